@@ -1,0 +1,12 @@
+/** The command line of Lanewise and the pictures it draws. */
+module dev.lanewise.app {
+  requires dev.lanewise;
+  requires info.picocli;
+  requires java.desktop;
+  requires me.tongfei.progressbar;
+  requires tools.jackson.databind;
+  requires xchart;
+
+  opens dev.lanewise.app to
+      info.picocli;
+}
