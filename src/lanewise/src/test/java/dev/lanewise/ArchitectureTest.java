@@ -109,10 +109,7 @@ class ArchitectureTest {
   @Test
   void noExportedSignatureShowsAVector() throws URISyntaxException {
     ModuleDescriptor module =
-        ModuleFinder.of(Path.of(LOCATION.toURI()))
-            .find("dev.lanewise")
-            .orElseThrow()
-            .descriptor();
+        ModuleFinder.of(Path.of(LOCATION.toURI())).find("dev.lanewise").orElseThrow().descriptor();
     Set<String> exported =
         module.exports().stream().map(ModuleDescriptor.Exports::source).collect(toSet());
     classes()
