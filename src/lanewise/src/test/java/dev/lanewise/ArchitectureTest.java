@@ -26,6 +26,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ArchitectureTest {
   private static final JavaClasses LIBRARY = new ClassFileImporter().importUrl(LOCATION);
 
   static Set<String> packages() {
-    return RANKS.keySet();
+    return new TreeSet<>(RANKS.keySet());
   }
 
   @Test
