@@ -1,0 +1,114 @@
+package dev.lanewise.gemm;
+
+import dev.lanewise.parallel.Pool;
+import dev.lanewise.parallel.Ranges;
+import dev.lanewise.parallel.Workers;
+
+/**
+ * Runs products of one precision: cuts C into windows, one a thread, and keeps what calls reuse.
+ *
+ * <p>A window is a product of its own (loops 5 to 1 in {@link GemmLoops}), so threads share nothing
+ * but what they read, and the bits do not depend on the cut.
+ *
+ * @param <V> {@code float[]} or {@code double[]}
+ */
+final class GemmDriver<V> {
+  /**
+   * Multiply-adds below which one thread is at least as fast as two: about 5 µs of work against 1–2
+   * µs of dispatch.
+   */
+  private static final long SERIAL_WORK = 64L * 64 * 64;
+
+  private final Panels<V> panels;
+  private final BlockSizes blocks;
+  private final GemmLoops<V> loops;
+  private final Pool<GemmCall<V>> calls = new Pool<>();
+  private final Pool<Workspace<V>> workspaces = new Pool<>();
+
+  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks) {
+    if (blocks.kc() != BlockSizes.CHUNK
+        || blocks.mr() != kernel.mr()
+        || blocks.nr() != kernel.nr()
+        || blocks.mc() % blocks.mr() != 0
+        || blocks.nc() % blocks.nr() != 0) {
+      throw new IllegalArgumentException(
+          blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.nr());
+    }
+    this.panels = panels;
+    this.blocks = blocks;
+    this.loops = new GemmLoops<>(kernel, panels, blocks);
+  }
+
+  Panels<V> panels() {
+    return panels;
+  }
+
+  BlockSizes blocks() {
+    return blocks;
+  }
+
+  /** A call object to fill in; {@link #run} gives it back. */
+  GemmCall<V> call() {
+    GemmCall<V> call = calls.take();
+    return call != null ? call : new GemmCall<>(this);
+  }
+
+  /** Runs a filled-in call on a team, then keeps it for reuse. */
+  void run(GemmCall<V> call, Workers workers) {
+    try {
+      int parts = parts(call, workers.threads());
+      if (parts == 1) {
+        call.run(0);
+      } else {
+        workers.run(parts, call);
+      }
+    } finally {
+      call.clear();
+      calls.give(call);
+    }
+  }
+
+  /** Chooses the grid of windows: the smallest largest window, then the squarest. */
+  private int parts(GemmCall<V> call, int threads) {
+    call.rowParts = 1;
+    call.colParts = 1;
+    if (threads == 1 || (long) call.m * call.n * Math.max(1, call.k) < SERIAL_WORK) {
+      return 1;
+    }
+    int rowTiles = Ranges.tiles(call.m, blocks.mr());
+    int colTiles = Ranges.tiles(call.n, blocks.nr());
+    long bestArea = Long.MAX_VALUE;
+    long bestEdge = Long.MAX_VALUE;
+    for (int rowParts = 1; rowParts <= Math.min(threads, rowTiles); rowParts++) {
+      int colParts = Math.min(threads / rowParts, colTiles);
+      long rows = (long) Ranges.tiles(rowTiles, rowParts) * blocks.mr();
+      long cols = (long) Ranges.tiles(colTiles, colParts) * blocks.nr();
+      long area = rows * cols;
+      long edge = rows + cols;
+      if (area < bestArea || (area == bestArea && edge < bestEdge)) {
+        bestArea = area;
+        bestEdge = edge;
+        call.rowParts = rowParts;
+        call.colParts = colParts;
+      }
+    }
+    return call.rowParts * call.colParts;
+  }
+
+  /** Computes one window of a call on the calling thread. */
+  void window(GemmCall<V> call, int rowPart, int colPart) {
+    int fromRow = Ranges.border(rowPart, call.rowParts, call.m, blocks.mr());
+    int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, blocks.mr());
+    int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
+    int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
+    Workspace<V> workspace = workspaces.take();
+    if (workspace == null) {
+      workspace = new Workspace<>(panels, blocks);
+    }
+    try {
+      loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
+    } finally {
+      workspaces.give(workspace);
+    }
+  }
+}

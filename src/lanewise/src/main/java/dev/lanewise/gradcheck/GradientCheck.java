@@ -1,0 +1,147 @@
+package dev.lanewise.gradcheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Compares an analytic gradient with Richardson-extrapolated central differences, entry by entry.
+ *
+ * <p>With D(h) = (f(θ + h) − f(θ − h))/(distance), the distance being that of the representable
+ * points really used, the numeric value is R = (4·D(h/2) − D(h))/3, whose truncation error is of
+ * order h⁴. Its bound has two parts, and no constant chosen by hand:
+ *
+ * <ul>
+ *   <li>truncation: |R − D(h/2)|, the error of the less exact D(h/2), which is of order h²;
+ *   <li>rounding: with |f̂ − f| ≤ ε at every point, D(h) is off by at most ε/h and D(h/2) by 2ε/h,
+ *       so R by (4·2 + 1)·ε/(3h) = 3ε/h. Rounding of the analytic gradient itself is of order ε,
+ *       which h &lt; 2⁻¹⁰ makes negligible beside it.
+ * </ul>
+ *
+ * <p>f must be three times continuously differentiable within h of θ in each coordinate; at a kink
+ * (ReLU at 0) draw another θ.
+ */
+public final class GradientCheck {
+  /** h relative to max(1, |θ|): truncation of D(h/2) then lies near 10⁻⁸·|f‴|. */
+  private static final double STEP = 0x1p-12;
+
+  private GradientCheck() {}
+
+  /**
+   * One entry of a gradient.
+   *
+   * @param index index in θ
+   * @param analytic the entry under test
+   * @param numeric the extrapolated difference R
+   * @param bound what the two may differ by
+   */
+  public record Entry(int index, double analytic, double numeric, double bound) {
+    /** |analytic − numeric| as a multiple of the bound; NaN or infinite values count as ∞. */
+    public double excess() {
+      double ratio = Math.abs(analytic - numeric) / bound;
+      return analytic == numeric ? 0 : Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
+    }
+
+    /** Whether the two agree within the bound. */
+    public boolean agrees() {
+      return excess() <= 1;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "entry %d: analytic %.17g, numeric %.17g, difference %.3g, bound %.3g",
+          index,
+          analytic,
+          numeric,
+          Math.abs(analytic - numeric),
+          bound);
+    }
+  }
+
+  /**
+   * The outcome for all entries.
+   *
+   * @param entries one for each coordinate of θ
+   */
+  public record Report(List<Entry> entries) {
+    /** Whether every entry agrees. */
+    public boolean passed() {
+      return entries.stream().allMatch(Entry::agrees);
+    }
+
+    /** The entry with the largest excess. */
+    public Entry worst() {
+      Entry worst = entries.get(0);
+      for (Entry entry : entries) {
+        worst = entry.excess() > worst.excess() ? entry : worst;
+      }
+      return worst;
+    }
+
+    @Override
+    public String toString() {
+      long failed = entries.stream().filter(entry -> !entry.agrees()).count();
+      return entries.size() + " entries, " + failed + " beyond their bound; worst: " + worst();
+    }
+  }
+
+  /**
+   * Checks a gradient at one point.
+   *
+   * @param f the function; must not keep or change its argument
+   * @param theta the point; its entries are changed during the call and put back
+   * @param gradient the analytic gradient at theta
+   * @param rounding ε: bound on |f̂ − f| near theta, from an error analysis of f
+   * @throws IllegalArgumentException if the lengths differ or are 0, or rounding is not positive
+   */
+  public static Report check(
+      ToDoubleFunction<double[]> f, double[] theta, double[] gradient, double rounding) {
+    if (theta.length != gradient.length || theta.length == 0 || !(rounding > 0)) {
+      throw new IllegalArgumentException(
+          theta.length
+              + " parameters, a gradient of "
+              + gradient.length
+              + " entries, rounding "
+              + rounding
+              + ": lengths must be equal and not 0, rounding positive");
+    }
+    List<Entry> entries = new ArrayList<>(theta.length);
+    for (int i = 0; i < theta.length; i++) {
+      entries.add(entry(f, theta, i, gradient[i], rounding));
+    }
+    return new Report(List.copyOf(entries));
+  }
+
+  /** h for an entry of θ. */
+  public static double step(double theta) {
+    return STEP * Math.max(1, Math.abs(theta));
+  }
+
+  private static Entry entry(
+      ToDoubleFunction<double[]> f, double[] theta, int i, double analytic, double rounding) {
+    double h = step(theta[i]);
+    double coarse = difference(f, theta, i, h);
+    double fine = difference(f, theta, i, h / 2);
+    double extrapolated = (4 * fine - coarse) / 3;
+    double bound = Math.abs(extrapolated - fine) + 3 * rounding / h;
+    return new Entry(i, analytic, extrapolated, bound);
+  }
+
+  private static double difference(ToDoubleFunction<double[]> f, double[] theta, int i, double h) {
+    double kept = theta[i];
+    double above = kept + h;
+    double below = kept - h;
+    try {
+      theta[i] = above;
+      double high = f.applyAsDouble(theta);
+      theta[i] = below;
+      double low = f.applyAsDouble(theta);
+      return (high - low) / (above - below);
+    } finally {
+      theta[i] = kept;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Minimisers: how a step changes the parameters, given their gradient.
+ *
+ * <p>May import {@code matrix} and {@code elementwise}; knows only flat vectors, no networks. Start
+ * reading at {@link dev.lanewise.optim.Optimizer}.
+ */
+package dev.lanewise.optim;

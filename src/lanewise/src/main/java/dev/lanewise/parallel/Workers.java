@@ -1,0 +1,262 @@
+package dev.lanewise.parallel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A team of threads that runs the tasks 0 … n−1 of one call at a time; the calling thread takes
+ * part.
+ *
+ * <p>A call finds the team idle or, if another caller has it, runs its tasks itself, one after the
+ * other: no call ever waits for another, so nested calls and any number of callers cannot deadlock.
+ * Dispatch allocates nothing. Workers are daemons that start on first use, spin for a bounded time
+ * after each call, then park, and end when idle for long, so that an unloaded class loader is not
+ * kept.
+ *
+ * <p>How it works: one {@code long} ticket holds the call's number, its task count and the next
+ * task. Claiming a task is one compare-and-set of the whole ticket, so a worker that wakes late can
+ * never claim a task of a call it has not seen. The caller returns only after every task has ended.
+ */
+public final class Workers implements AutoCloseable {
+  /** One call's work, cut into tasks that may run in any order on any thread. */
+  @FunctionalInterface
+  public interface Task {
+    /** Runs task {@code index}. */
+    void run(int index);
+  }
+
+  /** Most tasks of one call: the ticket has 16 bits for them. */
+  public static final int MAX_TASKS = 0xffff;
+
+  private static final long SPIN_NANOS = 1000L * Long.getLong("lanewise.spinMicros", 50L);
+  private static final long KEEP_ALIVE_NANOS = 30_000_000_000L;
+
+  private static volatile Workers shared = new Workers(defaultThreads());
+
+  private final Worker[] team;
+  private final long keepAliveNanos;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicLong ticket = new AtomicLong();
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Task task;
+  private volatile Thread waiter;
+  private volatile boolean closed;
+
+  /** A team of {@code threads} threads, the caller's included. */
+  public Workers(int threads) {
+    this(threads, KEEP_ALIVE_NANOS);
+  }
+
+  Workers(int threads, long keepAliveNanos) {
+    if (threads < 1 || threads > MAX_TASKS) {
+      throw new IllegalArgumentException("threads is " + threads + ", must be 1.." + MAX_TASKS);
+    }
+    this.keepAliveNanos = keepAliveNanos;
+    team = new Worker[threads - 1];
+    for (int i = 0; i < team.length; i++) {
+      team[i] = new Worker(i + 1);
+    }
+  }
+
+  /** The team that all kernels use by default. */
+  public static Workers shared() {
+    return shared;
+  }
+
+  /** Replaces the shared team; calls under way on the old one finish on it. */
+  public static synchronized void share(Workers workers) {
+    Workers old = shared;
+    shared = workers;
+    old.close();
+  }
+
+  private static int defaultThreads() {
+    int threads = Integer.getInteger("lanewise.threads", 0);
+    return threads >= 1 && threads <= MAX_TASKS
+        ? threads
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Number of threads, the caller's included. */
+  public int threads() {
+    return team.length + 1;
+  }
+
+  /**
+   * Runs tasks 0 … {@code tasks}−1 and returns when all have ended. After a task throws, those not
+   * yet begun are skipped and the first exception is thrown here. An interrupt does not stop the
+   * call; the flag is kept.
+   */
+  public void run(int tasks, Task work) {
+    if (tasks > MAX_TASKS) {
+      throw new IllegalArgumentException("tasks is " + tasks + ", must be at most " + MAX_TASKS);
+    }
+    if (tasks <= 1 || team.length == 0 || closed || !busy.compareAndSet(false, true)) {
+      for (int i = 0; i < tasks; i++) {
+        work.run(i);
+      }
+      return;
+    }
+    Throwable thrown;
+    try {
+      task = work;
+      unfinished.set(tasks);
+      long call = (ticket.get() >>> 32) + 1;
+      ticket.set((call << 32) | ((long) tasks << 16));
+      int helpers = Math.min(tasks - 1, team.length);
+      for (int i = 0; i < helpers; i++) {
+        team[i].wake();
+      }
+      work();
+      awaitOthers();
+      task = null;
+      thrown = failure.getAndSet(null);
+    } finally {
+      busy.set(false);
+    }
+    if (thrown != null) {
+      Workers.<RuntimeException>rethrow(thrown);
+    }
+  }
+
+  /** Ends the workers once they are idle; later calls run on the calling thread alone. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Worker worker : team) {
+      LockSupport.unpark(worker.thread);
+    }
+  }
+
+  private boolean hasWork() {
+    long now = ticket.get();
+    return (now & 0xffff) < tasks(now);
+  }
+
+  private static int tasks(long ticket) {
+    return (int) (ticket >>> 16) & 0xffff;
+  }
+
+  /** Claims and runs tasks until none is left. */
+  private void work() {
+    while (true) {
+      long now = ticket.get();
+      int next = (int) (now & 0xffff);
+      if (next >= tasks(now)) {
+        return;
+      }
+      Task work = task;
+      if (ticket.compareAndSet(now, now + 1)) {
+        runOne(work, next);
+      }
+    }
+  }
+
+  private void runOne(Task work, int index) {
+    try {
+      if (failure.get() == null) {
+        work.run(index);
+      }
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+    } finally {
+      if (unfinished.decrementAndGet() == 0) {
+        LockSupport.unpark(waiter);
+      }
+    }
+  }
+
+  private void awaitOthers() {
+    boolean interrupted = false;
+    long spinUntil = System.nanoTime() + SPIN_NANOS;
+    while (unfinished.get() > 0) {
+      if (System.nanoTime() - spinUntil < 0) {
+        Thread.onSpinWait();
+        continue;
+      }
+      waiter = Thread.currentThread();
+      if (unfinished.get() > 0) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    waiter = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  /** One place in the team; its thread starts when first needed and may end and start again. */
+  private final class Worker implements Runnable {
+    private final int number;
+    private volatile Thread thread;
+    private volatile boolean parked;
+
+    Worker(int number) {
+      this.number = number;
+    }
+
+    /**
+     * Sees to it that this place has a running thread; if none can start, the caller works alone.
+     */
+    void wake() {
+      Thread current = thread;
+      if (current != null) {
+        if (parked) {
+          LockSupport.unpark(current);
+        }
+        return;
+      }
+      try {
+        Thread fresh =
+            Thread.ofPlatform()
+                .daemon()
+                .name("lanewise-worker-" + number)
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this);
+        fresh.setContextClassLoader(null);
+        thread = fresh;
+        fresh.start();
+      } catch (OutOfMemoryError noThread) {
+        thread = null;
+      }
+    }
+
+    @Override
+    public void run() {
+      long idleSince = System.nanoTime();
+      while (!closed) {
+        if (hasWork()) {
+          work();
+          idleSince = System.nanoTime();
+        } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
+          Thread.onSpinWait();
+        } else if (System.nanoTime() - idleSince < keepAliveNanos) {
+          park();
+        } else {
+          break;
+        }
+      }
+      // A call published at this moment is done by its caller; the next call starts a new thread.
+      thread = null;
+    }
+
+    private void park() {
+      parked = true;
+      if (!hasWork() && !closed) {
+        LockSupport.parkNanos(Workers.this, keepAliveNanos);
+        Thread.interrupted();
+      }
+      parked = false;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.DataSet;
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.nn.Network;
+
+/**
+ * How well a network does on a data set.
+ *
+ * @param loss mean loss
+ * @param accuracy share of samples whose largest prediction is at the largest target
+ */
+public record Metrics(double loss, double accuracy) {
+  private static final int ROWS = 256;
+
+  /**
+   * Evaluates a network on all samples, in batches of 256.
+   *
+   * @throws IllegalArgumentException if the data set is empty or does not fit the network
+   */
+  public static Metrics of(Network network, DataSet data) {
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("a data set without samples has no metrics");
+    }
+    double loss = 0;
+    int right = 0;
+    for (int from = 0; from < data.size(); from += ROWS) {
+      int to = Math.min(from + ROWS, data.size());
+      Matrix x = data.inputs().rowRange(from, to);
+      loss += network.loss(x, data.targets().rowRange(from, to)) * (to - from);
+      Matrix predictions = network.predict(x);
+      for (int i = from; i < to; i++) {
+        right += DataSet.argMax(predictions, i - from) == data.label(i) ? 1 : 0;
+      }
+    }
+    return new Metrics(loss / data.size(), (double) right / data.size());
+  }
+}
