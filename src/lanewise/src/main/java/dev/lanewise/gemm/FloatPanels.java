@@ -1,6 +1,7 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
+import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
 final class FloatPanels implements Panels<float[]> {
@@ -34,11 +35,6 @@ final class FloatPanels implements Panels<float[]> {
       int start = off + o * outerStride;
       if (outerStride == 1) {
         packContiguous(from, start, kStride, used, kc, width, to, at);
-      } else if (width == 4 && used == 4) {
-        packFour(from, start, outerStride, kc, 4, to, at);
-      } else if (width == 8 && used == 8) {
-        packFour(from, start, outerStride, kc, 8, to, at);
-        packFour(from, start + 4 * outerStride, outerStride, kc, 8, to, at + 4);
       } else {
         packStrided(from, start, outerStride, used, kc, width, to, at);
       }
@@ -49,18 +45,26 @@ final class FloatPanels implements Panels<float[]> {
   private static void packContiguous(
       float[] from, int start, int kStride, int used, int kc, int width, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
-      int source = start + p * kStride;
       int target = at + p * width;
-      for (int o = 0; o < used; o++) {
-        to[target + o] = from[source + o];
-      }
-      for (int o = used; o < width; o++) {
-        to[target + o] = 0f;
-      }
+      System.arraycopy(from, start + p * kStride, to, target, used);
+      Arrays.fill(to, target + used, target + width, 0f);
     }
   }
 
-  /** Four rows at once are interleaved: reads run along rows, writes are four neighbours. */
+  /**
+   * Steps of k are neighbours: rows are interleaved, four at a time (eight at a time lost 20 %).
+   */
+  private static void packStrided(
+      float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
+    int o = 0;
+    for (; o + 4 <= used; o += 4) {
+      packFour(from, start + o * stride, stride, kc, width, to, at + o);
+    }
+    for (; o < width; o++) {
+      packOne(from, start + o * stride, o < used, kc, width, to, at + o);
+    }
+  }
+
   private static void packFour(
       float[] from, int start, int stride, int kc, int width, float[] to, int at) {
     int row1 = start + stride;
@@ -75,18 +79,10 @@ final class FloatPanels implements Panels<float[]> {
     }
   }
 
-  private static void packStrided(
-      float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
-    for (int o = 0; o < used; o++) {
-      int source = start + o * stride;
-      for (int p = 0; p < kc; p++) {
-        to[at + p * width + o] = from[source + p];
-      }
-    }
-    for (int o = used; o < width; o++) {
-      for (int p = 0; p < kc; p++) {
-        to[at + p * width + o] = 0f;
-      }
+  private static void packOne(
+      float[] from, int start, boolean used, int kc, int width, float[] to, int at) {
+    for (int p = 0; p < kc; p++) {
+      to[at + p * width] = used ? from[start + p] : 0f;
     }
   }
 

@@ -4,12 +4,15 @@ import dev.lanewise.elementwise.Activation;
 
 /**
  * The five loops of Goto and van de Geijn (Anatomy of High-Performance Matrix Multiplication, 2008)
- * around the micro-kernel, written once for both precisions.
+ * around the micro-kernel, written once for both precisions, with the parts of A and B exchanged:
+ * the tile is wider than high, so panels of A stay in L1 and the block of B in L2.
  *
- * <p>Loop 5 (jc) cuts columns by NC, loop 4 (pc) cuts k by KC and packs B, loop 3 (ic) cuts rows by
- * MC and packs A, loop 2 (jr) steps columns by NR, loop 1 (ir) steps rows by MR. A chunk's sums are
- * assigned to C when it is the first, added when it is a later one: numerics v1. With β ≠ 0 the
- * sums live in a buffer of one MC×NC block until the last chunk, because C is still to be read.
+ * <p>Loop 5 (ic) cuts rows by MC, loop 4 (pc) cuts k by KC and packs A, loop 3 (jc) cuts columns by
+ * NC and packs B, loop 2 (ir) steps rows by MR, loop 1 (jr) steps columns by NR, so C is written
+ * along its rows. (With jr outside of ir, 1024³ reached 78 % of the FMA peak in f64 where this
+ * order has 85; AVX-512, L2 1 MiB.) A chunk's sums are assigned to C when it is the first, added
+ * when it is a later one: numerics v1. With β ≠ 0 the sums live in a buffer of one block until the
+ * last chunk, because C is still to be read.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -26,28 +29,29 @@ final class GemmLoops<V> {
 
   /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C. */
   void run(GemmCall<V> call, Workspace<V> space, int fromRow, int toRow, int fromCol, int toCol) {
-    int kc = blocks.kc();
-    int mc = blocks.evenMc(toRow - fromRow);
-    int nc = blocks.evenNc(toCol - fromCol);
     boolean separateSums = call.beta != 0;
-    // Separate sums are kept for one block of rows, so such a block goes through all of k at once.
-    int band = separateSums ? mc : Math.max(1, toRow - fromRow);
+    int kc = blocks.kc();
+    int nc = blocks.evenNc(toCol - fromCol);
+    int mc = separateSums ? blocks.evenRowsOfSums(toRow - fromRow) : blocks.evenMc(toRow - fromRow);
+    // Separate sums are kept for one block, so its columns go through all of k before the next
+    // ones.
+    int band = separateSums ? nc : toCol - fromCol;
     space.prepare(
         Math.min(mc, toRow - fromRow),
         Math.min(nc, toCol - fromCol),
         Math.min(kc, call.k),
         separateSums);
-    for (int jc = fromCol; jc < toCol; jc += nc) { // loop 5
-      int cols = Math.min(nc, toCol - jc);
-      for (int bandRow = fromRow; bandRow < toRow; bandRow += band) {
-        int bandEnd = Math.min(bandRow + band, toRow);
+    for (int ic = fromRow; ic < toRow; ic += mc) { // loop 5
+      int rows = Math.min(mc, toRow - ic);
+      for (int bandCol = fromCol; bandCol < toCol; bandCol += band) {
+        int bandEnd = Math.min(bandCol + band, toCol);
         int pc = 0;
         do { // loop 4; runs once when k = 0, so that C is finished
           int depth = Math.min(kc, call.k - pc);
-          packB(call, space, pc, depth, jc, cols);
-          for (int ic = bandRow; ic < bandEnd; ic += mc) { // loop 3
-            int rows = Math.min(mc, bandEnd - ic);
-            packA(call, space, ic, rows, pc, depth);
+          packA(call, space, ic, rows, pc, depth);
+          for (int jc = bandCol; jc < bandEnd; jc += nc) { // loop 3
+            int cols = Math.min(nc, bandEnd - jc);
+            packB(call, space, pc, depth, jc, cols);
             block(call, space, ic, rows, jc, cols, pc, depth);
           }
           pc += depth;
@@ -75,14 +79,15 @@ final class GemmLoops<V> {
     V target = call.beta == 0 ? call.c : space.sums;
     int ld = call.beta == 0 ? call.ldc : cols;
     int offset = call.beta == 0 ? call.cOff + ic * call.ldc + jc : 0;
-    for (int jr = 0; jr < cols; jr += blocks.nr()) { // loop 2
-      int width = Math.min(blocks.nr(), cols - jr);
-      for (int ir = 0; ir < rows; ir += blocks.mr()) { // loop 1
-        int height = Math.min(blocks.mr(), rows - ir);
-        tile(space, ir, height, jr, width, depth, target, offset + ir * ld + jr, ld, pc > 0);
+    for (int ir = 0; ir < rows; ir += blocks.mr()) { // loop 2
+      int height = Math.min(blocks.mr(), rows - ir);
+      int row = offset + ir * ld;
+      for (int jr = 0; jr < cols; jr += blocks.nr()) { // loop 1
+        int width = Math.min(blocks.nr(), cols - jr);
+        tile(space, ir, height, jr, width, depth, target, row + jr, ld, pc > 0);
       }
       if (last) {
-        finish(call, target, offset + jr, ld, ic, rows, jc + jr, width);
+        finish(call, target, row, ld, ic + ir, height, jc, cols);
       }
     }
   }
