@@ -39,19 +39,6 @@ final class FloatTile8x2 implements GemmKernel<float[]> {
       int ldc,
       boolean accumulate,
       float[] scratch) {
-    tile(kc, a, aOff, b, bOff, c, cOff, ldc, accumulate);
-  }
-
-  private static void tile(
-      int kc,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);

@@ -18,20 +18,25 @@ public final class FloatFmaPeak {
   /** Measures now, for about 0.1 s on this thread: the best of many rounds, in GFLOP/s. */
   public static double gflops() {
     double best = 0;
-    float[] elements = new float[WIDTH];
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
-      float result = Simd.isVector() ? FloatFmaLoop.run(STEPS) : scalar(elements);
+      float result = round();
       long nanos = System.nanoTime() - start;
       if (Float.isNaN(result)) {
         throw new IllegalStateException("a chain of finite terms came to NaN");
       }
-      best = Math.max(best, flops() / nanos);
+      best = Math.max(best, flopsPerRound() / nanos);
     }
     return best;
   }
 
-  private static double flops() {
+  /** Runs the chains once, some 0.1 ms; what comes of them. */
+  public static float round() {
+    return Simd.isVector() ? FloatFmaLoop.run(STEPS) : scalar(new float[WIDTH]);
+  }
+
+  /** Floating-point operations of one {@link #round}. */
+  public static double flopsPerRound() {
     return 2.0 * (Simd.isVector() ? STEPS * FloatFmaLoop.ELEMENTS_PER_STEP : 8 * WIDTH * SWEEPS);
   }
 
