@@ -22,7 +22,7 @@ final class FloatVectorElementwise extends FloatElementwise {
         addBias(end, z, row, bias, biasOff);
       }
       if (f == Activation.SIGMOID) {
-        sigmoid(end, z, row);
+        FloatVectorMath.sigmoid(end, z, row);
       } else if (f == Activation.RELU) {
         relu(end, z, row);
       }
@@ -38,12 +38,6 @@ final class FloatVectorElementwise extends FloatElementwise {
       FloatVector.fromArray(SPECIES, z, row + j)
           .add(FloatVector.fromArray(SPECIES, bias, biasOff + j))
           .intoArray(z, row + j);
-    }
-  }
-
-  private static void sigmoid(int end, float[] z, int row) {
-    for (int j = 0; j < end; j += LANES) {
-      FloatVectorMath.sigmoid(FloatVector.fromArray(SPECIES, z, row + j)).intoArray(z, row + j);
     }
   }
 
@@ -139,10 +133,7 @@ final class FloatVectorElementwise extends FloatElementwise {
   @Override
   void expMinus(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
     int end = SPECIES.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      FloatVectorMath.exp(FloatVector.fromArray(SPECIES, x, xOff + i).sub(shift))
-          .intoArray(y, yOff + i);
-    }
+    FloatVectorMath.exp(end, shift, x, xOff, y, yOff);
     for (int i = end; i < n; i++) {
       y[yOff + i] = FloatScalarMath.exp(x[xOff + i] - shift);
     }

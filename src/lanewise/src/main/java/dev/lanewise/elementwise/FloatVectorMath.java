@@ -22,43 +22,85 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link FloatScalarMath} on vectors, operation by operation. */
+/**
+ * {@link FloatScalarMath} on vectors, operation by operation.
+ *
+ * <p>Each loop holds its whole computation: a helper that returns a vector may be compiled by
+ * itself first, is then too big to be inlined, and boxes its result (sigmoid in f64 at 128 bits
+ * took 48 ns an element that way, and 1.9 in one loop).
+ */
 final class FloatVectorMath {
   static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
 
+  private static final int LANES = SPECIES.length();
+
   private FloatVectorMath() {}
 
-  static FloatVector exp(FloatVector x) {
-    x = x.blend(LOWEST, x.compare(VectorOperators.LT, LOWEST));
-    x = x.blend(HIGHEST, x.compare(VectorOperators.GT, HIGHEST));
+  /** y ← exp(x − shift) over the first {@code end} elements, a multiple of the lanes. */
+  static void exp(int end, float shift, float[] from, int fromOff, float[] to, int toOff) {
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
-    FloatVector n = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), round).sub(round);
-    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
-    r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-    FloatVector q = r.fma(FloatVector.broadcast(SPECIES, Q4), FloatVector.broadcast(SPECIES, Q3));
-    q = r.fma(q, FloatVector.broadcast(SPECIES, Q2));
-    q = r.fma(q, FloatVector.broadcast(SPECIES, Q1));
-    q = r.fma(q, FloatVector.broadcast(SPECIES, Q0));
-    FloatVector p = r.mul(r).fma(q, r).add(1f);
-    FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), round);
-    FloatVector rest = n.sub(half.sub(round)).add(round);
-    FloatVector scaleHalf =
-        half.reinterpretAsInts()
-            .add(BIAS)
-            .lanewise(VectorOperators.LSHL, FRACTION_BITS)
-            .reinterpretAsFloats();
-    FloatVector scaleRest =
-        rest.reinterpretAsInts()
-            .add(BIAS)
-            .lanewise(VectorOperators.LSHL, FRACTION_BITS)
-            .reinterpretAsFloats();
-    return p.mul(scaleHalf).mul(scaleRest);
+    FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, fromOff + i).sub(shift);
+      x = x.blend(LOWEST, x.compare(VectorOperators.LT, LOWEST));
+      x = x.blend(HIGHEST, x.compare(VectorOperators.GT, HIGHEST));
+      FloatVector n = x.fma(log2E, round).sub(round);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector q = r.fma(FloatVector.broadcast(SPECIES, Q4), FloatVector.broadcast(SPECIES, Q3));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q2));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q1));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q0));
+      FloatVector p = r.mul(r).fma(q, r).add(1f);
+      FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), round);
+      FloatVector rest = n.sub(half.sub(round)).add(round);
+      FloatVector powerOfHalf =
+          half.reinterpretAsInts()
+              .add(BIAS)
+              .lanewise(VectorOperators.LSHL, FRACTION_BITS)
+              .reinterpretAsFloats();
+      FloatVector powerOfRest =
+          rest.reinterpretAsInts()
+              .add(BIAS)
+              .lanewise(VectorOperators.LSHL, FRACTION_BITS)
+              .reinterpretAsFloats();
+      p.mul(powerOfHalf).mul(powerOfRest).intoArray(to, toOff + i);
+    }
   }
 
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
-    FloatVector numerator = e.blend(1f, x.compare(VectorOperators.GE, 0f));
-    return numerator.div(e.add(1f));
+  /** z ← 1/(1 + e^−z) over the first {@code end} elements, a multiple of the lanes. */
+  static void sigmoid(int end, float[] z, int off) {
+    FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+    FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector argument = FloatVector.fromArray(SPECIES, z, off + i);
+      FloatVector x = argument.abs().neg();
+      x = x.blend(LOWEST, x.compare(VectorOperators.LT, LOWEST));
+      x = x.blend(HIGHEST, x.compare(VectorOperators.GT, HIGHEST));
+      FloatVector n = x.fma(log2E, round).sub(round);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector q = r.fma(FloatVector.broadcast(SPECIES, Q4), FloatVector.broadcast(SPECIES, Q3));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q2));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q1));
+      q = r.fma(q, FloatVector.broadcast(SPECIES, Q0));
+      FloatVector p = r.mul(r).fma(q, r).add(1f);
+      FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), round);
+      FloatVector rest = n.sub(half.sub(round)).add(round);
+      FloatVector powerOfHalf =
+          half.reinterpretAsInts()
+              .add(BIAS)
+              .lanewise(VectorOperators.LSHL, FRACTION_BITS)
+              .reinterpretAsFloats();
+      FloatVector powerOfRest =
+          rest.reinterpretAsInts()
+              .add(BIAS)
+              .lanewise(VectorOperators.LSHL, FRACTION_BITS)
+              .reinterpretAsFloats();
+      FloatVector e = p.mul(powerOfHalf).mul(powerOfRest);
+      FloatVector numerator = e.blend(1f, argument.compare(VectorOperators.GE, 0f));
+      numerator.div(e.add(1f)).intoArray(z, off + i);
+    }
   }
 }

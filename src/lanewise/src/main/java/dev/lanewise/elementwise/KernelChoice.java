@@ -5,9 +5,13 @@ import dev.lanewise.simd.Simd;
 /** The kernels of this JVM, chosen when first asked for; vector classes load only when they run. */
 final class KernelChoice {
   static final ElementwiseKernels<float[]> FLOAT =
-      Simd.isVector() ? new FloatVectorElementwise() : new FloatScalarElementwise();
+      Simd.selectsAmong(Simd.vectorBits() / Float.SIZE)
+          ? new FloatVectorElementwise()
+          : new FloatScalarElementwise();
   static final ElementwiseKernels<double[]> DOUBLE =
-      Simd.isVector() ? new DoubleVectorElementwise() : new DoubleScalarElementwise();
+      Simd.selectsAmong(Simd.vectorBits() / Double.SIZE)
+          ? new DoubleVectorElementwise()
+          : new DoubleScalarElementwise();
 
   private KernelChoice() {}
 }

@@ -54,12 +54,7 @@ public final class Gemm {
     if (c.size() == 0) {
       return;
     }
-    if (c.isTransposed()) {
-      // Cᵀ = Bᵀ·Aᵀ: the same products in the same order, and a·b rounds as b·a does.
-      multiply(workers, b.transposed(), a.transposed(), c.transposed(), epilogue);
-    } else {
-      run(driver(c.precision()), workers, a, b, c, epilogue);
-    }
+    run(driver(c.precision()), workers, a, b, c, epilogue);
   }
 
   private static <V> void run(

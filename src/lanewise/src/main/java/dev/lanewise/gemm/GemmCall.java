@@ -44,24 +44,54 @@ final class GemmCall<V> implements Workers.Task {
     this.driver = driver;
   }
 
-  /** C = A·B, shapes m×k and k×n. */
+  /** C = A·B, shapes m×k and k×n, views of any kind. */
   void product(Panels<V> panels, Matrix left, Matrix right, Matrix result) {
-    m = result.rows();
-    n = result.cols();
+    if (result.isTransposed()) {
+      // Cᵀ = Bᵀ·Aᵀ: the same products in the same order, and a·b rounds as b·a does.
+      operands(
+          panels,
+          right,
+          right.colStride(),
+          right.rowStride(),
+          left,
+          left.colStride(),
+          left.rowStride());
+    } else {
+      operands(
+          panels,
+          left,
+          left.rowStride(),
+          left.colStride(),
+          right,
+          right.rowStride(),
+          right.colStride());
+    }
+    m = result.isTransposed() ? result.cols() : result.rows();
+    n = result.isTransposed() ? result.rows() : result.cols();
     k = left.cols();
     alpha = 1;
     beta = 0;
-    a = panels.elementwise().array(left);
-    aOff = left.offset();
-    aRow = left.rowStride();
-    aCol = left.colStride();
-    b = panels.elementwise().array(right);
-    bOff = right.offset();
-    bRow = right.rowStride();
-    bCol = right.colStride();
     c = panels.elementwise().array(result);
     cOff = result.offset();
     ldc = result.leadingDimension();
+  }
+
+  private void operands(
+      Panels<V> panels,
+      Matrix first,
+      int firstRow,
+      int firstCol,
+      Matrix second,
+      int secondRow,
+      int secondCol) {
+    a = panels.elementwise().array(first);
+    aOff = first.offset();
+    aRow = firstRow;
+    aCol = firstCol;
+    b = panels.elementwise().array(second);
+    bOff = second.offset();
+    bRow = secondRow;
+    bCol = secondCol;
   }
 
   void epilogue(Panels<V> panels, Epilogue epilogue) {
