@@ -10,10 +10,12 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Progress by steps: a bar where standard output is a terminal, else about ten plain lines in all.
+ * Progress by steps: a bar where standard output is a terminal, else about ten plain lines in all,
+ * or a line each where there are few steps.
  */
 public final class Progress {
   private static final int LINES = 10;
+  private static final int FEW_STEPS = 20;
 
   /** One less than the narrowest usual terminal, so that the bar never wraps. */
   private static final int WIDTH = 79;
@@ -64,14 +66,20 @@ public final class Progress {
 
   /** One more step is done; {@code message} says how things stand. */
   public void step(String message) {
-    int before = done * LINES / steps;
+    int lines = steps <= FEW_STEPS ? steps : LINES;
+    int before = linesDue(done, lines);
     done++;
     if (bar != null) {
       bar.setExtraMessage(message);
       bar.step();
-    } else if (done * LINES / steps > before || done == 1) {
+    } else if (linesDue(done, lines) > before || done == 1) {
       out.printf(Locale.ROOT, "%s %" + digits() + "d/%d  %s%n", task, done, steps, message);
     }
+  }
+
+  /** Lines that are due after {@code step} steps. */
+  private int linesDue(int step, int lines) {
+    return (int) ((long) step * lines / steps);
   }
 
   private int digits() {

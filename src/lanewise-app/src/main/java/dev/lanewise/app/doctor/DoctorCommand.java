@@ -56,6 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
     progress.step("FMA peak");
     List<Report.Gemm> rates = new ArrayList<>();
     for (Precision precision : Precision.values()) {
+      GemmRate.warmUp(precision);
       for (int size : SIZES) {
         for (int count : counts) {
           rates.add(GemmRate.measure(precision, size, count));
@@ -72,10 +73,10 @@ public final class DoctorCommand implements Callable<Integer> {
         Simd.vectorBits(),
         Runtime.getRuntime().availableProcessors(),
         threads,
-        CacheSizes.detected(),
+        Report.Caches.of(CacheSizes.detected()),
         checks,
         new Report.Both<BlockSizes>(Gemm.blockSizes(Precision.F32), Gemm.blockSizes(Precision.F64)),
-        new Report.Both<Double>(f32, f64),
+        new Report.Both<Double>(Report.rounded(f32), Report.rounded(f64)),
         rates);
   }
 }

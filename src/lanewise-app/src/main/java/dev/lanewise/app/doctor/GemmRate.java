@@ -17,10 +17,28 @@ import dev.lanewise.simd.FloatFmaPeak;
 final class GemmRate {
   private static final long WARM_NANOS = 500_000_000;
   private static final int WARM_CALLS = 3;
-  private static final long MEASURE_NANOS = 400_000_000;
+  private static final int WARM_SIZE = 64;
+  private static final int WARM_UP_CALLS = 5_000;
+  private static final long WARM_LIMIT_NANOS = 5_000_000_000L;
+  private static final long MEASURE_NANOS = 300_000_000;
+  private static final int FEWEST_BATCHES = 5;
   private static final long BATCH_NANOS = 5_000_000;
 
   private GemmRate() {}
+
+  /**
+   * Runs small products until the JVM has had its kernels compiled: interpreted, one vector
+   * operation takes a microsecond, and half a second would pass before the compiler is through.
+   */
+  static void warmUp(Precision precision) {
+    Matrix a = filled(precision, WARM_SIZE, 1);
+    Matrix b = filled(precision, WARM_SIZE, 2);
+    Matrix c = Matrix.zeros(precision, WARM_SIZE, WARM_SIZE);
+    long end = System.nanoTime() + WARM_LIMIT_NANOS;
+    for (int i = 0; i < WARM_UP_CALLS && System.nanoTime() - end < 0; i++) {
+      Gemm.multiply(a, b, c);
+    }
+  }
 
   /** Measures size³ on {@code threads} threads; leaves that number of threads set. */
   static Report.Gemm measure(Precision precision, int size, int threads) {
@@ -32,7 +50,13 @@ final class GemmRate {
     double rate = 2.0 * size * size * size / bestNanos(a, b, c);
     double peak = Math.max(before, peak(precision));
     return new Report.Gemm(
-        Report.name(precision), size, size, size, threads, rate, rate / (threads * peak));
+        Report.name(precision),
+        size,
+        size,
+        size,
+        threads,
+        Report.rounded(rate),
+        Report.rounded(rate / (threads * peak)));
   }
 
   /** The FMA peak of one core now, in GFLOP/s. */
@@ -56,13 +80,15 @@ final class GemmRate {
     int batch = (int) Math.max(1, BATCH_NANOS / Math.max(1, call));
     double best = Double.POSITIVE_INFINITY;
     long end = System.nanoTime() + MEASURE_NANOS;
+    int batches = 0;
     do {
       long from = System.nanoTime();
       for (int i = 0; i < batch; i++) {
         Gemm.multiply(a, b, c);
       }
       best = Math.min(best, (double) (System.nanoTime() - from) / batch);
-    } while (System.nanoTime() - end < 0);
+      batches++;
+    } while (batches < FEWEST_BATCHES || System.nanoTime() - end < 0);
     return best;
   }
 

@@ -30,7 +30,7 @@ record Report(
     int vectorBits,
     int cores,
     int threads,
-    CacheSizes caches,
+    Caches caches,
     Checks selfCheck,
     Both<BlockSizes> blockSizes,
     Both<Double> fmaPeakGflops,
@@ -38,6 +38,13 @@ record Report(
 
   /** One value a precision. */
   record Both<T>(T f32, T f64) {}
+
+  /** Data caches in bytes, and where the sizes were read. */
+  record Caches(int l1, int l2, int l3, String source) {
+    static Caches of(CacheSizes sizes) {
+      return new Caches(sizes.l1(), sizes.l2(), sizes.l3(), sizes.source());
+    }
+  }
 
   /** The self-check of every kernel. */
   record Checks(boolean passed, List<Check> kernels) {
@@ -55,6 +62,11 @@ record Report(
 
   /** One product; {@code ofPeak} is gflops / (threads · FMA peak of one core). */
   record Gemm(String precision, int m, int n, int k, int threads, double gflops, double ofPeak) {}
+
+  /** Four decimals: more would be noise. */
+  static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
 
   static String name(Precision precision) {
     return precision.name().toLowerCase(Locale.ROOT);

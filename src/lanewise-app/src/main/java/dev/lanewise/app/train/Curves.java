@@ -66,9 +66,11 @@ final class Curves {
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(font(Font.PLAIN, 14))
         .setChartTitleFont(font(Font.BOLD, 18))
+        .setChartTitlePadding(12)
         .setChartBackgroundColor(Color.WHITE);
     chart
         .getStyler()
+        .setXAxisTickMarkSpacingHint(70)
         .setAxisTitleFont(font(Font.PLAIN, 14))
         .setAxisTickLabelsFont(font(Font.PLAIN, 12));
     double[] epochs = history.stream().mapToDouble(Epoch::number).toArray();

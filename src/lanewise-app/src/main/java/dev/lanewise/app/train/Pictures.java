@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -34,6 +35,9 @@ final class Pictures {
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (failure instanceof NoSuchFileException) {
+      return "no such folder, and it cannot be made";
     }
     String reason = failure instanceof FileSystemException f ? f.getReason() : failure.getMessage();
     return reason == null ? failure.getClass().getSimpleName() : reason;
