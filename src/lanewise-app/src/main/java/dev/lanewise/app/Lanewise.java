@@ -32,10 +32,11 @@ final class Lanewise {
 
   /** Runs the command that the arguments name, {@code train} if there are none. */
   static int run(String... args) {
-    String[] given = args.length == 0 ? new String[] {"train"} : args;
-    CommandLine line = new CommandLine(new Lanewise());
     // Read from the arguments themselves: it counts also where they cannot be parsed.
-    Complaint complaint = new Complaint(System.err, List.of(given).contains(VERBOSE));
+    boolean verbose = List.of(args).contains(VERBOSE);
+    String[] given = args.length == (verbose ? 1 : 0) ? new String[] {"train"} : args;
+    CommandLine line = new CommandLine(new Lanewise());
+    Complaint complaint = new Complaint(System.err, verbose);
     line.setOut(new PrintWriter(System.out, true, System.out.charset()));
     line.setParameterExceptionHandler((wrong, arguments) -> complaint.about(wrong));
     line.setExecutionExceptionHandler((failure, command, parsed) -> complaint.about(failure));

@@ -17,17 +17,18 @@ class DigestIT {
   @ValueSource(strings = {"f32", "f64"})
   void threadsAndWidthDoNotChangeTheWeights(String precision) throws Exception {
     List<String> digests = new ArrayList<>();
-    for (String threads : List.of("1", "2", "3")) {
-      digests.add(digest(LanewiseProcess.onModulePath(), precision, "7", threads));
-    }
-    for (String bits : List.of("0", "128")) {
-      LanewiseProcess narrow = LanewiseProcess.onModulePath().with("-Dlanewise.vectorBits=" + bits);
-      digests.add(digest(narrow, precision, "7", "2"));
-    }
+    digests.add(digest(bits(512), precision, "7", "1"));
+    digests.add(digest(bits(512), precision, "7", "2"));
+    digests.add(digest(bits(128), precision, "7", "3"));
+    digests.add(digest(bits(0), precision, "7", "2"));
 
     assertThat(digests).containsOnly(digests.get(0));
-    assertThat(digest(LanewiseProcess.onModulePath(), precision, "8", "2"))
-        .isNotEqualTo(digests.get(0));
+    assertThat(digest(bits(512), precision, "8", "2")).isNotEqualTo(digests.get(0));
+  }
+
+  /** At most so many bits; 512 leaves the choice to the machine. */
+  private static LanewiseProcess bits(int most) {
+    return LanewiseProcess.onModulePath().with("-Dlanewise.vectorBits=" + most);
   }
 
   private String digest(LanewiseProcess process, String precision, String seed, String threads)

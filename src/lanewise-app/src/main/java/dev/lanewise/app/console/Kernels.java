@@ -21,7 +21,8 @@ public final class Kernels {
         : "scalar: " + withoutFlag(Simd.reason());
   }
 
-  static String withoutFlag(String reason) {
+  /** A reason without the advice that names the flag. */
+  public static String withoutFlag(String reason) {
     int advice = reason.indexOf(';');
     return reason.contains(Simd.FLAG) && advice > 0 ? reason.substring(0, advice) : reason;
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.app.doctor;
 
+import dev.lanewise.app.console.Kernels;
 import dev.lanewise.gemm.BlockSizes;
 import java.util.Formatter;
 import java.util.List;
@@ -25,9 +26,11 @@ final class ReportText {
     text.format(
         "kernels      %s%s%n",
         report.provider(), report.vectorBits() > 0 ? ", " + report.vectorBits() + " bits" : "");
-    text.format("because      %s%n", report.reason());
+    text.format("because      %s%n", Kernels.withoutFlag(report.reason()));
     if (report.flag() != null) {
-      text.format("for vectors  %s%n", report.flag());
+      boolean helps = report.reason().contains(report.flag());
+      String first = helps ? "" : "change that; on the class path also ";
+      text.format("for vectors  %s%s%n", first, report.flag());
     }
     text.format("cores        %d, threads %d%n", report.cores(), report.threads());
     text.format(
