@@ -9,4 +9,9 @@ module dev.lanewise.app {
 
   opens dev.lanewise.app to
       info.picocli;
+  opens dev.lanewise.app.doctor to
+      info.picocli,
+      tools.jackson.databind;
+  opens dev.lanewise.app.train to
+      info.picocli;
 }

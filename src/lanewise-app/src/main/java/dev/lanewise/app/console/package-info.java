@@ -1,0 +1,6 @@
+/**
+ * What the commands share: progress on and off a terminal, and how the choice of kernels reads.
+ *
+ * <p>May import the library. Start reading at {@link dev.lanewise.app.console.Progress}.
+ */
+package dev.lanewise.app.console;

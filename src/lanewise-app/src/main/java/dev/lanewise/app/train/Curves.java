@@ -1,0 +1,103 @@
+package dev.lanewise.app.train;
+
+import dev.lanewise.train.Epoch;
+import dev.lanewise.train.Metrics;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Loss and accuracy over the epochs, on training and test samples, side by side. */
+final class Curves {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 480;
+  private static final Color TRAIN = new Color(0x1f77b4);
+  private static final Color TEST = new Color(0xd95f02);
+
+  private Curves() {}
+
+  static BufferedImage draw(List<Epoch> history) {
+    Metrics last = history.get(history.size() - 1).test();
+    XYChart loss =
+        chart(
+            String.format(Locale.ROOT, "Loss: %.3f on test samples", last.loss()),
+            "mean loss",
+            history,
+            Metrics::loss);
+    loss.getStyler().setYAxisMin(0.0);
+    XYChart accuracy =
+        chart(
+            String.format(Locale.ROOT, "Accuracy: %.1f %% on test samples", 100 * last.accuracy()),
+            "samples classified right, %",
+            history,
+            metrics -> 100 * metrics.accuracy());
+    accuracy.getStyler().setYAxisMax(100.0);
+    BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = both.createGraphics();
+    graphics.drawImage(BitmapEncoder.getBufferedImage(loss), 0, 0, null);
+    graphics.drawImage(BitmapEncoder.getBufferedImage(accuracy), WIDTH, 0, null);
+    graphics.dispose();
+    return both;
+  }
+
+  private static XYChart chart(
+      String title, String yAxis, List<Epoch> history, ToDoubleFunction<Metrics> value) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("epoch")
+            .yAxisTitle(yAxis)
+            .build();
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal)
+        .setLegendBorderColor(Color.WHITE)
+        .setLegendFont(font(Font.PLAIN, 14))
+        .setChartTitleFont(font(Font.BOLD, 18))
+        .setChartTitlePadding(12)
+        .setChartBackgroundColor(Color.WHITE);
+    chart
+        .getStyler()
+        .setXAxisTickMarkSpacingHint(70)
+        .setAxisTitleFont(font(Font.PLAIN, 14))
+        .setAxisTickLabelsFont(font(Font.PLAIN, 12));
+    double[] epochs = history.stream().mapToDouble(Epoch::number).toArray();
+    line(
+        chart,
+        "training samples",
+        TRAIN,
+        epochs,
+        history.stream().map(Epoch::train).mapToDouble(value).toArray());
+    line(
+        chart,
+        "test samples",
+        TEST,
+        epochs,
+        history.stream().map(Epoch::test).mapToDouble(value).toArray());
+    return chart;
+  }
+
+  /** A single epoch is a point: no line would show. */
+  private static void line(XYChart chart, String name, Color color, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    series.setMarker(x.length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+  }
+
+  private static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lanewise.app.train;
+
+import dev.lanewise.data.DataSet;
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Samples that a network takes for others, out of {@code samples}. */
+record Mistakes(List<Mistake> list, int samples) {
+  /** One sample: pixels 1×64, what it is and what it was taken for. */
+  record Mistake(Matrix pixels, int label, int predicted) {}
+
+  static Mistakes of(Network network, DataSet data) {
+    Matrix predictions = network.predict(data.inputs());
+    List<Mistake> list = new ArrayList<>();
+    for (int i = 0; i < data.size(); i++) {
+      int predicted = DataSet.argMax(predictions, i);
+      if (predicted != data.label(i)) {
+        list.add(new Mistake(data.inputs().row(i), data.label(i), predicted));
+      }
+    }
+    return new Mistakes(List.copyOf(list), data.size());
+  }
+}

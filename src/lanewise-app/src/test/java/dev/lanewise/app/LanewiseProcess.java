@@ -1,0 +1,93 @@
+package dev.lanewise.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged command line in a process of its own, as its users start it. */
+final class LanewiseProcess {
+  private static final String MAIN = "dev.lanewise.app.Main";
+  private static final String LIBRARIES = System.getProperty("lanewise.app.modulePath");
+
+  private final List<String> java = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> main;
+
+  private LanewiseProcess(List<String> main) {
+    this.main = main;
+  }
+
+  /** What a process came to; {@code err} without what the JVM says about its incubator module. */
+  record Outcome(int status, String out, String err) {
+    List<String> outLines() {
+      return out.lines().toList();
+    }
+
+    List<String> errLines() {
+      return err.lines().toList();
+    }
+  }
+
+  static LanewiseProcess onModulePath() {
+    return new LanewiseProcess(
+        List.of("--module-path", LIBRARIES, "--module", "dev.lanewise.app/" + MAIN));
+  }
+
+  static LanewiseProcess onClassPath() {
+    return new LanewiseProcess(List.of("-cp", LIBRARIES, MAIN));
+  }
+
+  /** Adds options of the java command. */
+  LanewiseProcess with(String... options) {
+    java.addAll(Arrays.asList(options));
+    return this;
+  }
+
+  LanewiseProcess environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Outcome run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Whatever the locale of this machine.
+    command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    command.addAll(java);
+    command.addAll(main);
+    command.addAll(Arrays.asList(arguments));
+    File out = Files.createTempFile("lanewise", ".out").toFile();
+    File err = Files.createTempFile("lanewise", ".err").toFile();
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("still running after three minutes: " + command);
+      }
+      return new Outcome(process.exitValue(), read(out), withoutJvmWarning(read(err)));
+    } finally {
+      Files.delete(out.toPath());
+      Files.delete(err.toPath());
+    }
+  }
+
+  private static String read(File file) throws IOException {
+    return Files.readString(file.toPath(), UTF_8);
+  }
+
+  private static String withoutJvmWarning(String err) {
+    return err.replaceAll("WARNING: Using incubator modules: jdk.incubator.vector\\R", "");
+  }
+}

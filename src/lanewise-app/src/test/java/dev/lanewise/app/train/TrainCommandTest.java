@@ -1,0 +1,90 @@
+package dev.lanewise.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.elementwise.Activation;
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.nn.Loss;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class TrainCommandTest {
+  private static TrainCommand parse(String... arguments) {
+    TrainCommand command = new TrainCommand();
+    new CommandLine(command).parseArgs(arguments);
+    return command;
+  }
+
+  @Test
+  void defaults() {
+    TrainCommand command = parse();
+
+    assertThat(command.layers.sizes()).containsExactly(64, 32, 10);
+    assertThat(command.activation).isEqualTo(Activation.SIGMOID);
+    assertThat(command.loss).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
+    assertThat(command.precision).isEqualTo(Precision.F32);
+    assertThat(command.threads).isNull();
+    assertThat(command.out).isEqualTo(Path.of("target", "lanewise"));
+  }
+
+  @Test
+  void everyOption() {
+    TrainCommand command =
+        parse(
+            ("--layers 64-100-50-10 --activation relu --loss mse --epochs 100000 --batch 1437"
+                    + " --rate 1e-3 --seed -9223372036854775808 --precision f64 --threads 1024"
+                    + " --out x --digest")
+                .split(" "));
+
+    assertThat(command.layers.sizes()).containsExactly(64, 100, 50, 10);
+    assertThat(command.activation).isEqualTo(Activation.RELU);
+    assertThat(command.loss).isEqualTo(Loss.MEAN_SQUARED_ERROR);
+    assertThat(command.epochs).isEqualTo(100_000);
+    assertThat(command.batch).isEqualTo(1437);
+    assertThat(command.rate).isEqualTo(1e-3);
+    assertThat(command.seed).isEqualTo(Long.MIN_VALUE);
+    assertThat(command.precision).isEqualTo(Precision.F64);
+    assertThat(command.threads).isEqualTo(1024);
+    assertThat(command.out).isEqualTo(Path.of("x"));
+    assertThat(command.digest).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--epochs, -1",
+    "--epochs, 100001",
+    "--epochs, 99999999999",
+    "--batch, 0",
+    "--batch, 1438",
+    "--rate, 0",
+    "--rate, -0.5",
+    "--rate, NaN",
+    "--rate, Infinity",
+    "--rate, fast",
+    "--seed, 9223372036854775808",
+    "--threads, 1025",
+    "--precision, F32",
+    "--activation, identity",
+    "--loss, ''",
+    "--layers, ''",
+    "--layers, 64",
+    "--layers, 64-",
+    "--layers, -64-10",
+    "--layers, 64-0-10",
+    "--layers, 64-4097-10",
+    "--layers, 64--10",
+    "--layers, 064-10",
+    "--layers, 64-10-10-10-10-10-10-10-10-10-10-10-10-10-10-10-10"
+  })
+  void wrongValuesAreNamed(String option, String value) {
+    assertThatThrownBy(() -> parse(option, value))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(option)
+        .hasMessageContaining("'" + value + "' must ");
+  }
+}
