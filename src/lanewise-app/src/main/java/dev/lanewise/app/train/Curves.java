@@ -70,7 +70,6 @@ final class Curves {
         .setChartBackgroundColor(Color.WHITE);
     chart
         .getStyler()
-        .setXAxisTickMarkSpacingHint(70)
         .setAxisTitleFont(font(Font.PLAIN, 14))
         .setAxisTickLabelsFont(font(Font.PLAIN, 12));
     double[] epochs = history.stream().mapToDouble(Epoch::number).toArray();

@@ -13,6 +13,8 @@ import dev.lanewise.train.Epoch;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -189,14 +191,24 @@ public final class TrainCommand implements Callable<Integer> {
         last.test().loss(),
         last.train().accuracy(),
         last.train().loss());
+    Epoch fastest = Collections.min(history, Comparator.comparingDouble(Epoch::seconds));
     System.out.printf(
         Locale.ROOT,
-        "%,.0f samples/s, %.2f GFLOP/s in %.2f s of steps, warm-up included%n",
-        samples / seconds,
-        network.summary().training() * samples / seconds * 1e-9,
+        "speed %s in %.2f s of steps, compilation by the JVM included%n",
+        rate(network, samples, seconds),
         seconds);
+    System.out.printf(
+        "      %s in the fastest epoch%n", rate(network, fastest.samples(), fastest.seconds()));
     if (digest) {
       System.out.println("weights sha256 " + WeightsDigest.sha256(network.parameters().flat()));
     }
+  }
+
+  private static String rate(Network network, long samples, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f samples/s, %.2f GFLOP/s",
+        samples / seconds,
+        network.summary().training() * samples / seconds * 1e-9);
   }
 }
