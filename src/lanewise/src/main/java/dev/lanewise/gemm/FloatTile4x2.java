@@ -29,6 +29,11 @@ final class FloatTile4x2 implements GemmKernel<float[]> {
   }
 
   @Override
+  public float[][] scratch() {
+    return new float[0][];
+  }
+
+  @Override
   public void run(
       int kc,
       float[] a,
@@ -39,7 +44,7 @@ final class FloatTile4x2 implements GemmKernel<float[]> {
       int cOff,
       int ldc,
       boolean accumulate,
-      float[] scratch) {
+      float[][] scratch) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);

@@ -19,6 +19,7 @@ final class GemmDriver<V> {
    */
   private static final long SERIAL_WORK = 64L * 64 * 64;
 
+  private final GemmKernel<V> kernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
@@ -34,6 +35,7 @@ final class GemmDriver<V> {
       throw new IllegalArgumentException(
           blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.nr());
     }
+    this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
     this.loops = new GemmLoops<>(kernel, panels, blocks);
@@ -103,7 +105,7 @@ final class GemmDriver<V> {
     int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
     Workspace<V> workspace = workspaces.take();
     if (workspace == null) {
-      workspace = new Workspace<>(panels, blocks);
+      workspace = new Workspace<>(kernel, panels, blocks);
     }
     try {
       loops.run(call, workspace, fromRow, toRow, fromCol, toCol);

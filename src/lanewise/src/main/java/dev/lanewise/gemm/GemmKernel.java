@@ -12,6 +12,9 @@ interface GemmKernel<V> {
   /** NR, columns of the tile. */
   int nr();
 
+  /** New arrays for a kernel that does not keep its sums in registers. */
+  V[] scratch();
+
   /**
    * Tile t(i, j) = fma chain over p ascending of a(i, p)·b(p, j) from +0; then overwrites the MR×NR
    * window of c with t, or accumulates t into it.
@@ -21,8 +24,17 @@ interface GemmKernel<V> {
    * @param b packed panel of B: element (p, j) at {@code bOff + p·NR + j}
    * @param c row-major, element (i, j) at {@code cOff + i·ldc + j}; overlaps neither panel
    * @param accumulate whether to add to c
-   * @param scratch room for a row of NR elements, for kernels that keep no registers
+   * @param scratch from {@link #scratch}, used by one thread at a time
    */
   void run(
-      int kc, V a, int aOff, V b, int bOff, V c, int cOff, int ldc, boolean accumulate, V scratch);
+      int kc,
+      V a,
+      int aOff,
+      V b,
+      int bOff,
+      V c,
+      int cOff,
+      int ldc,
+      boolean accumulate,
+      V[] scratch);
 }

@@ -23,17 +23,17 @@ final class Workspace<V> {
   /** A tile at the edge, computed in full: MR×NR. */
   final V tile;
 
-  /** A row of NR elements for the kernel. */
-  final V scratch;
+  /** The kernel's own. */
+  final V[] scratch;
 
-  Workspace(Panels<V> panels, BlockSizes blocks) {
+  Workspace(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks) {
     this.panels = panels;
     this.blocks = blocks;
     packedA = panels.allocate(0);
     packedB = panels.allocate(0);
     sums = panels.allocate(0);
     tile = panels.allocate(blocks.mr() * blocks.nr());
-    scratch = panels.allocate(blocks.nr());
+    scratch = kernel.scratch();
   }
 
   /** Makes room for blocks of mc rows, nc columns and depth kc. */
