@@ -40,18 +40,7 @@ final class DoubleVectorMath {
     DoubleVector n = x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), round).sub(round);
     DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
     r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-    DoubleVector q =
-        r.fma(DoubleVector.broadcast(SPECIES, Q10), DoubleVector.broadcast(SPECIES, Q9));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q8));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q7));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q6));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q5));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q4));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q3));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q2));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q1));
-    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q0));
-    DoubleVector p = r.mul(r).fma(q, r).add(1.0);
+    DoubleVector p = r.mul(r).fma(polynomial(r), r).add(1.0);
     DoubleVector half = n.fma(DoubleVector.broadcast(SPECIES, 0.5), round);
     DoubleVector rest = n.sub(half.sub(round)).add(round);
     DoubleVector scaleHalf =
@@ -65,6 +54,24 @@ final class DoubleVectorMath {
             .lanewise(VectorOperators.LSHL, FRACTION_BITS)
             .reinterpretAsDoubles();
     return p.mul(scaleHalf).mul(scaleRest);
+  }
+
+  /**
+   * q(r). By itself because C2 inlines no method of more than 325 bytes of bytecode, and a vector
+   * that crosses a call is an object: exp in one piece had 383 and made two for each vector.
+   */
+  private static DoubleVector polynomial(DoubleVector r) {
+    DoubleVector q =
+        r.fma(DoubleVector.broadcast(SPECIES, Q10), DoubleVector.broadcast(SPECIES, Q9));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q8));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q7));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q6));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q5));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q4));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q3));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q2));
+    q = r.fma(q, DoubleVector.broadcast(SPECIES, Q1));
+    return r.fma(q, DoubleVector.broadcast(SPECIES, Q0));
   }
 
   static DoubleVector sigmoid(DoubleVector x) {
