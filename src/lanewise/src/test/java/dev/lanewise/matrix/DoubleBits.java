@@ -20,4 +20,9 @@ public final class DoubleBits {
   public static boolean same(double x, double y) {
     return Double.doubleToRawLongBits(x) == Double.doubleToRawLongBits(y);
   }
+
+  /** The i-th of a sequence of bit patterns that goes through all of them without a pattern. */
+  public static double pattern(long i) {
+    return Double.longBitsToDouble(i * 0x9e3779b97f4a7c15L);
+  }
 }

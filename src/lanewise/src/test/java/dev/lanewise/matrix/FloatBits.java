@@ -22,4 +22,9 @@ public final class FloatBits {
   public static boolean same(float x, float y) {
     return Float.floatToRawIntBits(x) == Float.floatToRawIntBits(y);
   }
+
+  /** The i-th of a sequence of bit patterns that goes through all of them without a pattern. */
+  public static float pattern(long i) {
+    return Float.intBitsToFloat((int) (i * 0x9e3779b1L));
+  }
 }
