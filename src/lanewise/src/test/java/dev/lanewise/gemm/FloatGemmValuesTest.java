@@ -118,6 +118,7 @@ class FloatGemmValuesTest {
                           : random.nextGaussian());
           product.check(FloatDrivers.smallBlocks(kernel), FloatGemmCase.SERIAL, 1f, 0f);
           product.check(FloatDrivers.smallBlocks(kernel), FloatGemmCase.SERIAL, 0.5f, 1f);
+          product.check(FloatDrivers.smallBlocks(kernel), FloatGemmCase.SERIAL, 2f, 0f);
           product.check(FloatDrivers.smallBlocks(kernel), FloatGemmCase.SERIAL, 0f, -1f);
         }
       }

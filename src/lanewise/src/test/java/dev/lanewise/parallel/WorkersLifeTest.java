@@ -69,7 +69,7 @@ class WorkersLifeTest {
 
   @Test
   void closeEndsTheWorkers() throws InterruptedException {
-    Workers workers = new Workers(2);
+    Workers workers = new Workers(2, TimeUnit.HOURS.toNanos(1));
     Thread worker = worker(workers);
     workers.close();
     worker.join(60_000);
