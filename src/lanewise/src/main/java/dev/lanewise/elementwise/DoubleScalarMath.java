@@ -37,7 +37,7 @@ final class DoubleScalarMath {
 
   private DoubleScalarMath() {}
 
-  /** e^x; +∞ above 709.79, +0 below −745.14, NaN for NaN. Error bound: DoubleMathTest. */
+  /** e^x; +∞ above 709.79, +0 below −745.14, NaN for NaN. Error below 1.5 ulp: DoubleMathTest. */
   static double exp(double x) {
     x = x < LOWEST ? LOWEST : x;
     x = x > HIGHEST ? HIGHEST : x;
@@ -64,7 +64,10 @@ final class DoubleScalarMath {
     return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + BIAS) << FRACTION_BITS);
   }
 
-  /** 1/(1 + e^−x), from e = exp(−|x|): 1/(1 + e) for x ≥ 0, e/(1 + e) below. */
+  /**
+   * 1/(1 + e^−x), from e = exp(−|x|): 1/(1 + e) for x ≥ 0, e/(1 + e) below. Error below 2.5 ulp:
+   * DoubleMathTest.
+   */
   static double sigmoid(double x) {
     double e = exp(-Math.abs(x));
     return (x >= 0.0 ? 1.0 : e) / (1.0 + e);

@@ -60,7 +60,8 @@ abstract sealed class FloatElementwise implements ElementwiseKernels<float[]>
       // everywhere.
       double rowLoss = StrictMath.log(sum);
       for (int j = 0; j < cols; j++) {
-        rowLoss += (double) y[yRow + j] * ((double) max - z[zRow + j]);
+        // Halves, so that no difference of finite logits overflows: 0·∞ would be NaN.
+        rowLoss += 2.0 * (y[yRow + j] * (0.5 * max - 0.5 * z[zRow + j]));
         d[dRow + j] = factor * (d[dRow + j] / sum - y[yRow + j]);
       }
       loss += rowLoss;

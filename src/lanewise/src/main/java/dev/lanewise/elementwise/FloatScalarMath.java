@@ -32,7 +32,7 @@ final class FloatScalarMath {
 
   private FloatScalarMath() {}
 
-  /** e^x; +∞ above 88.73, +0 below −103.97, NaN for NaN. Error bound: FloatMathTest. */
+  /** e^x; +∞ above 88.73, +0 below −103.97, NaN for NaN. Error below 1.1 ulp: FloatMathTest. */
   static float exp(float x) {
     x = x < LOWEST ? LOWEST : x;
     x = x > HIGHEST ? HIGHEST : x;
@@ -53,7 +53,10 @@ final class FloatScalarMath {
     return Float.intBitsToFloat((Float.floatToRawIntBits(rounded) + BIAS) << FRACTION_BITS);
   }
 
-  /** 1/(1 + e^−x), from e = exp(−|x|): 1/(1 + e) for x ≥ 0, e/(1 + e) below. */
+  /**
+   * 1/(1 + e^−x), from e = exp(−|x|): 1/(1 + e) for x ≥ 0, e/(1 + e) below. Error below 2.41 ulp:
+   * FloatMathTest.
+   */
   static float sigmoid(float x) {
     float e = exp(-Math.abs(x));
     return (x >= 0f ? 1f : e) / (1f + e);

@@ -195,7 +195,7 @@ public abstract sealed class Matrix permits FloatMatrix, DoubleMatrix {
   public final void copyFrom(Matrix source) {
     Shapes.checkSame("this", this, "source", source);
     boolean runs = precision() == source.precision() && !transposed && !source.transposed;
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < rows && cols > 0; i++) {
       if (runs) {
         int from = source.offset + i * source.leadingDimension;
         System.arraycopy(source.array(), from, array(), offset + i * leadingDimension, cols);

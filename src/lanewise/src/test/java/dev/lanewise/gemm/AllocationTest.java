@@ -1,0 +1,137 @@
+package dev.lanewise.gemm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.elementwise.Activation;
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A warm call allocates nothing, neither on the caller's thread nor on a worker's.
+ *
+ * <p>Warm means compiled: until then the Vector API makes objects. So rounds of calls are repeated
+ * until one round allocates nothing; what allocates in every call never has such a round.
+ */
+@Tag("once")
+class AllocationTest {
+  private static final int ROUNDS = 200;
+  private static final int CALLS = 100;
+
+  /**
+   * {@code com.sun.management.ThreadMXBean.getThreadAllocatedBytes(long)}, not a module we read.
+   */
+  private static final MethodHandle ALLOCATED = allocatedBytes();
+
+  private static MethodHandle allocatedBytes() {
+    try {
+      Object threads =
+          Class.forName("java.lang.management.ManagementFactory")
+              .getMethod("getThreadMXBean")
+              .invoke(null);
+      return MethodHandles.publicLookup()
+          .findVirtual(
+              Class.forName("com.sun.management.ThreadMXBean"),
+              "getThreadAllocatedBytes",
+              MethodType.methodType(long.class, long.class))
+          .bindTo(threads);
+    } catch (ReflectiveOperationException absent) {
+      throw new LinkageError("no allocation counters", absent);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F32, 1", "F32, 2", "F64, 1", "F64, 2"})
+  void multiply(Precision precision, int threads) {
+    Matrix a = ones(precision, 70, 300);
+    Matrix b = ones(precision, 110, 300).transposed();
+    Matrix c = ones(precision, 70, 110);
+    Epilogue epilogue = Epilogue.activation(ones(precision, 1, 110), Activation.SIGMOID);
+    try (Workers workers = new Workers(threads)) {
+      assertWarmCallsAllocateNothing(
+          () -> {
+            Gemm.multiply(workers, a, b, c, Epilogue.none());
+            Gemm.multiply(workers, a, b, c, epilogue);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void sgemm(int threads) {
+    float[] a = new float[70 * 300];
+    float[] b = new float[300 * 110];
+    float[] c = new float[70 * 110];
+    withShared(
+        threads,
+        () -> Blas.sgemm(false, true, 70, 110, 300, 1.5f, a, 0, 300, b, 0, 300, 0.5f, c, 0, 110));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void dgemm(int threads) {
+    double[] a = new double[70 * 300];
+    double[] b = new double[300 * 110];
+    double[] c = new double[70 * 110];
+    withShared(
+        threads,
+        () -> Blas.dgemm(true, false, 70, 110, 300, 1.5, a, 0, 70, b, 0, 110, 0.5, c, 0, 110));
+  }
+
+  private static void withShared(int threads, Runnable call) {
+    int before = Gemm.threads();
+    Gemm.setThreads(threads);
+    try {
+      assertWarmCallsAllocateNothing(call);
+    } finally {
+      Gemm.setThreads(before);
+    }
+  }
+
+  private static void assertWarmCallsAllocateNothing(Runnable call) {
+    call.run();
+    Thread[] threads = callerAndWorkers();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      long before = allocated(threads);
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      least = Math.min(least, allocated(threads) - before);
+    }
+    assertThat(least).as("fewest bytes that %d calls allocated", CALLS).isZero();
+  }
+
+  private static Thread[] callerAndWorkers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(
+            thread ->
+                thread.equals(Thread.currentThread())
+                    || thread.getName().startsWith("lanewise-worker-"))
+        .toArray(Thread[]::new);
+  }
+
+  private static long allocated(Thread[] threads) {
+    long sum = 0;
+    for (Thread thread : threads) {
+      try {
+        sum += Math.max(0, (long) ALLOCATED.invokeExact(thread.threadId())); // −1: has ended
+      } catch (Throwable failed) {
+        throw new AssertionError(failed);
+      }
+    }
+    return sum;
+  }
+
+  private static Matrix ones(Precision precision, int rows, int cols) {
+    Matrix matrix = Matrix.zeros(precision, rows, cols);
+    matrix.fill(1);
+    return matrix;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lanewise.gemm;
+
+import dev.lanewise.simd.Simd;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The micro-kernels that can run in this JVM, and drivers that cut small products often. */
+final class FloatDrivers {
+  private FloatDrivers() {}
+
+  /** The scalar kernel always, both vector kernels wherever there are vectors. */
+  static List<GemmKernel<float[]>> kernels() {
+    List<GemmKernel<float[]>> kernels = new ArrayList<>();
+    kernels.add(new FloatTileScalar());
+    if (Simd.isVector()) {
+      kernels.add(new FloatTile4x2());
+      kernels.add(new FloatTile8x2());
+    }
+    return kernels;
+  }
+
+  /** Blocks of two tiles by two: loops 3 and 5 run several times for a few dozen rows. */
+  static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel) {
+    int mr = kernel.mr();
+    int nr = kernel.nr();
+    return new GemmDriver<>(
+        kernel, new FloatPanels(), new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.lanewise.gemm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A fused epilogue has the bits of the plain product followed by the elementwise operation. */
+class GemmEpilogueTest {
+  private static final double OUTSIDE = -77;
+
+  private final Random random = new Random(6);
+
+  @ParameterizedTest
+  @EnumSource
+  void bias(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix bias = row(precision, c.cols());
+          Matrix expected = MatrixWindows.product(a, b);
+          Elementwise.activate(expected, bias, Activation.IDENTITY);
+          check(workers, a, b, c, Epilogue.bias(bias), expected);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void activation(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          for (Activation f : Activation.values()) {
+            Matrix bias = row(precision, c.cols());
+            Matrix expected = MatrixWindows.product(a, b);
+            Elementwise.activate(expected, bias, f);
+            check(workers, a, b, c, Epilogue.activation(bias, f), expected);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void timesDerivative(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          for (Activation f : Activation.values()) {
+            Matrix output =
+                MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
+            Matrix expected = MatrixWindows.product(a, b);
+            Elementwise.timesDerivative(expected, output, f);
+            check(workers, a, b, c, Epilogue.timesDerivative(output, f), expected);
+          }
+        });
+  }
+
+  /** Refused before anything is written; the message says what C needs. */
+  @ParameterizedTest
+  @EnumSource
+  void misfitsAreRefused(Precision precision) {
+    Precision other = precision == Precision.F32 ? Precision.F64 : Precision.F32;
+    Matrix a = Matrix.zeros(precision, 3, 4);
+    Matrix b = Matrix.zeros(precision, 4, 5);
+    Matrix c = Matrix.zeros(precision, 3, 5);
+    c.fill(OUTSIDE);
+    Consumer<Epilogue> refused =
+        epilogue ->
+            assertThatThrownBy(() -> Gemm.multiply(a, b, c, epilogue))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be " + precision + " ");
+    refused.accept(Epilogue.bias(Matrix.zeros(precision, 1, 4)));
+    refused.accept(Epilogue.bias(Matrix.zeros(precision, 5, 1)));
+    refused.accept(Epilogue.bias(Matrix.zeros(precision, 5, 1).transposed()));
+    refused.accept(Epilogue.bias(Matrix.zeros(other, 1, 5)));
+    refused.accept(Epilogue.activation(Matrix.zeros(precision, 1, 6), Activation.RELU));
+    refused.accept(derivative(Matrix.zeros(precision, 5, 3)));
+    refused.accept(derivative(Matrix.zeros(precision, 5, 3).transposed()));
+    refused.accept(derivative(Matrix.zeros(other, 3, 5)));
+    Consumer<Epilogue> overlapping =
+        epilogue ->
+            assertThatThrownBy(() -> Gemm.multiply(a, b, c, epilogue))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("overlaps");
+    overlapping.accept(Epilogue.bias(c.row(1)));
+    overlapping.accept(derivative(c));
+    assertThat(c.toDoubles()).containsOnly(OUTSIDE);
+
+    Matrix turned = Matrix.zeros(precision, 5, 3).transposed();
+    turned.fill(OUTSIDE);
+    assertThatThrownBy(
+            () -> Gemm.multiply(a, b, turned, Epilogue.bias(Matrix.zeros(precision, 1, 5))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("C is 3×5 (ld 3, transposed): an epilogue needs a C");
+    assertThat(turned.toDoubles()).containsOnly(OUTSIDE);
+  }
+
+  private static Epilogue derivative(Matrix output) {
+    return Epilogue.timesDerivative(output, Activation.RELU);
+  }
+
+  private interface Body {
+    void run(Workers workers, Matrix a, Matrix b, Matrix c);
+  }
+
+  /** Edge tiles, several chunks, no depth, and one shape that three threads share. */
+  private void forShapes(Precision precision, Body body) {
+    BlockSizes blocks = Gemm.blockSizes(precision);
+    int m = 2 * blocks.mr() + 1;
+    int n = 2 * blocks.nr() + 1;
+    int[][] shapes = {
+      {1, 1, 1}, {1, n, 9}, {m, 1, 9}, {m, n, 0}, {m, n, 7}, {m, n, 256}, {m, n, 600}, {90, 150, 40}
+    };
+    try (Workers workers = new Workers(3)) {
+      for (int[] shape : shapes) {
+        Matrix a = MatrixWindows.random(precision, shape[0], shape[2], true, Double.NaN, random);
+        Matrix b = MatrixWindows.random(precision, shape[2], shape[1], false, Double.NaN, random);
+        Matrix c = MatrixWindows.random(precision, shape[0], shape[1], false, OUTSIDE, random);
+        body.run(workers, a, b, c);
+      }
+    }
+  }
+
+  private Matrix row(Precision precision, int n) {
+    return MatrixWindows.random(precision, 1, n, false, Double.NaN, random);
+  }
+
+  private static void check(
+      Workers workers, Matrix a, Matrix b, Matrix c, Epilogue epilogue, Matrix expected) {
+    c.fill(Double.NaN);
+    Gemm.multiply(workers, a, b, c, epilogue);
+    assertThat(c.toDoubles())
+        .as("%d×%d×%d", c.rows(), c.cols(), a.cols())
+        .containsExactly(expected.toDoubles());
+  }
+}
