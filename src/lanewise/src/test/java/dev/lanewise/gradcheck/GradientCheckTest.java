@@ -119,13 +119,13 @@ class GradientCheckTest {
   @Test
   void refusesWhatDoesNotFit() {
     double[] two = {1, 2};
-    for (double rounding : new double[] {0, -1, Double.NaN}) {
+    for (double rounding : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> GradientCheck.check(t -> 0, two, two, rounding))
           .withMessage(
               "2 parameters, a gradient of 2 entries, rounding "
                   + rounding
-                  + ": lengths must be equal and not 0, rounding positive");
+                  + ": lengths must be equal and not 0, rounding positive and finite");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GradientCheck.check(t -> 0, two, new double[3], U));
@@ -152,6 +152,8 @@ class GradientCheckTest {
     assertThat(far.excess()).isEqualTo(4);
     assertThat(far.agrees()).isFalse();
     assertThat(lost.excess()).isEqualTo(Double.POSITIVE_INFINITY);
+    double infinite = Double.POSITIVE_INFINITY;
+    assertThat(new Entry(0, infinite, infinite, 1).agrees()).isFalse();
     assertThat(far.toString())
         .isEqualTo(
             "entry 2: analytic 2.0000000000000000, numeric 1.0000000000000000,"
