@@ -40,8 +40,9 @@ public final class Batches {
     inputs = Matrix.zeros(data.inputs().precision(), this.batchSize, data.inputs().cols());
     targets = Matrix.zeros(data.inputs().precision(), this.batchSize, data.targets().cols());
     int rest = data.size() - (count() - 1) * this.batchSize;
-    lastInputs = inputs.rowRange(0, rest);
-    lastTargets = targets.rowRange(0, rest);
+    boolean full = rest == this.batchSize;
+    lastInputs = full ? inputs : inputs.rowRange(0, rest);
+    lastTargets = full ? targets : targets.rowRange(0, rest);
   }
 
   /** Number of batches in an epoch. */
@@ -65,8 +66,8 @@ public final class Batches {
   }
 
   /**
-   * Inputs of batch {@code index} after {@link #load}: the same matrix for all batches but the
-   * last.
+   * Inputs of batch {@code index} after {@link #load}: the same matrix for all batches of {@code
+   * batchSize} samples, another one for a last batch with fewer.
    */
   public Matrix inputs(int index) {
     return index == count() - 1 ? lastInputs : inputs;

@@ -50,11 +50,7 @@ public final class CsvReader {
     String[] fields = line.split(",", -1);
     double[] row = new double[fields.length];
     for (int j = 0; j < row.length; j++) {
-      try {
-        row[j] = Double.parseDouble(fields[j].strip());
-      } catch (NumberFormatException notANumber) {
-        row[j] = Double.NaN;
-      }
+      row[j] = number(fields[j].strip());
       if (!Double.isFinite(row[j])) {
         throw new DataFormatException(
             name
@@ -68,6 +64,18 @@ public final class CsvReader {
       }
     }
     return row;
+  }
+
+  /** NaN if it is no decimal number: what Java adds, such as 1d, 1f and 0x1p3, is none. */
+  private static double number(String field) {
+    if (!field.chars().allMatch(c -> "0123456789.+-eE".indexOf(c) >= 0)) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(field);
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
   }
 
   private static String shortened(String field) {

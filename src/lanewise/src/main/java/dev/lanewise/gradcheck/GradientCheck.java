@@ -40,6 +40,9 @@ public final class GradientCheck {
     /** |analytic − numeric| as a multiple of the bound; NaN or infinite values count as ∞. */
     public double excess() {
       double ratio = Math.abs(analytic - numeric) / bound;
+      if (!Double.isFinite(analytic) || !Double.isFinite(numeric)) {
+        return Double.POSITIVE_INFINITY;
+      }
       return analytic == numeric ? 0 : Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
     }
 
@@ -96,17 +99,20 @@ public final class GradientCheck {
    * @param gradient the analytic gradient at theta
    * @param rounding ε: bound on |f̂ − f| near theta, from an error analysis of f
    * @throws IllegalArgumentException if the lengths differ or are 0, or rounding is not positive
+   *     and finite
    */
   public static Report check(
       ToDoubleFunction<double[]> f, double[] theta, double[] gradient, double rounding) {
-    if (theta.length != gradient.length || theta.length == 0 || !(rounding > 0)) {
+    if (theta.length != gradient.length
+        || theta.length == 0
+        || !(rounding > 0 && rounding < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           theta.length
               + " parameters, a gradient of "
               + gradient.length
               + " entries, rounding "
               + rounding
-              + ": lengths must be equal and not 0, rounding positive");
+              + ": lengths must be equal and not 0, rounding positive and finite");
     }
     List<Entry> entries = new ArrayList<>(theta.length);
     for (int i = 0; i < theta.length; i++) {

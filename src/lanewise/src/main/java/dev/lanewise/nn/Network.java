@@ -27,8 +27,8 @@ import java.util.random.RandomGeneratorFactory;
  * time may use a network.
  */
 public final class Network {
-  /** Batch sizes whose buffers are kept: a full batch, the last one, and two of evaluation. */
-  private static final int KEPT_PASSES = 4;
+  /** Batch sizes whose buffers are kept: a full batch, the last one, and three of evaluation. */
+  private static final int KEPT_PASSES = 5;
 
   private static final int PREDICTION_ROWS = 256;
 

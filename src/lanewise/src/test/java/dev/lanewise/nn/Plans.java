@@ -1,0 +1,29 @@
+package dev.lanewise.nn;
+
+import dev.lanewise.elementwise.Activation;
+import dev.lanewise.nn.Problem.Layer;
+import dev.lanewise.nn.Problem.Plan;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Random plans for property tests. */
+final class Plans {
+  private Plans() {}
+
+  /** Depth 1 to 4, widths 1 to {@code widest}, any activations, both losses. */
+  static Arbitrary<Plan> plans(int widest, int largestBatch) {
+    Arbitrary<Integer> width = Arbitraries.integers().between(1, widest);
+    Arbitrary<Layer> layer =
+        Combinators.combine(width, Arbitraries.of(Activation.class)).as(Layer::new);
+    Arbitrary<List<Layer>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
+    Arbitrary<Integer> batch = Arbitraries.integers().between(1, largestBatch);
+    return Combinators.combine(width, layers, Arbitraries.of(Loss.class), batch).as(Plan::new);
+  }
+
+  /** Seeds without jqwik's liking for small numbers and bounds. */
+  static Arbitrary<Long> seeds() {
+    return Arbitraries.randomValue(random -> random.nextLong());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lanewise.train;
+
+import java.lang.management.ManagementFactory;
+
+/** Bytes that the calling thread and the workers of the team have allocated so far. */
+final class AllocatedBytes {
+  static {
+    // The library does not read these modules; its tests do, from here on.
+    for (String name : new String[] {"java.management", "jdk.management"}) {
+      Module management = ModuleLayer.boot().findModule(name).orElseThrow();
+      AllocatedBytes.class.getModule().addReads(management);
+    }
+  }
+
+  private final com.sun.management.ThreadMXBean threads;
+  private final long[] ids;
+
+  /** Counts for the threads that run now: the team must have started. */
+  AllocatedBytes() {
+    threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    threads.setThreadAllocatedMemoryEnabled(true);
+    long caller = Thread.currentThread().threadId();
+    ids =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(t -> t.getName().startsWith("lanewise-worker-"))
+            .mapToLong(Thread::threadId)
+            .filter(id -> id != caller)
+            .toArray();
+  }
+
+  /** Number of workers that are counted beside the calling thread. */
+  int workers() {
+    return ids.length;
+  }
+
+  /** What {@code work} allocates on all counted threads. */
+  long during(Runnable work) {
+    long workersBefore = workersTotal();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    long after = threads.getCurrentThreadAllocatedBytes();
+    return after - before + workersTotal() - workersBefore;
+  }
+
+  private long workersTotal() {
+    long sum = 0;
+    for (long id : ids) {
+      sum += threads.getThreadAllocatedBytes(id);
+    }
+    return sum;
+  }
+}
