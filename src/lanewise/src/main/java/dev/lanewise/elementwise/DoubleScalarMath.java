@@ -5,7 +5,7 @@ package dev.lanewise.elementwise;
  * the same operations in the same order on vectors. Only +, −, ·, /, fma, comparison and integer
  * moves.
  *
- * <p>exp: n = round(x/ln 2), r = x − n·ln 2 in two fused steps, e^r = 1 + r + r²·q(r) with q a
+ * <p>exp: n = round(x/ln 2), r = x − n·ln 2 in two fused steps, e^r = 1 + r·(1 + r·q(r)) with q a
  * polynomial of degree 10 that interpolates at Chebyshev nodes on |r| ≤ 0.34675 (absolute error of
  * e^r 1.7e-19), times 2^n in two factors so that results below the normal range round once.
  */
@@ -53,7 +53,8 @@ final class DoubleScalarMath {
     q = Math.fma(r, q, Q2);
     q = Math.fma(r, q, Q1);
     q = Math.fma(r, q, Q0);
-    double p = Math.fma(r * r, q, r) + 1.0;
+    q = Math.fma(r, q, 1.0);
+    double p = Math.fma(r, q, 1.0);
     double half = Math.fma(n, 0.5, ROUND);
     double rest = n - (half - ROUND) + ROUND;
     return p * powerOfTwo(half) * powerOfTwo(rest);

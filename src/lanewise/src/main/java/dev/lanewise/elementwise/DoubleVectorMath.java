@@ -45,6 +45,7 @@ final class DoubleVectorMath {
   static void exp(int end, double shift, double[] from, int fromOff, double[] to, int toOff) {
     DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
     DoubleVector log2E = DoubleVector.broadcast(SPECIES, LOG2_E);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
     for (int i = 0; i < end; i += LANES) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, from, fromOff + i).sub(shift);
       x = x.blend(LOWEST, x.compare(VectorOperators.LT, LOWEST));
@@ -63,7 +64,8 @@ final class DoubleVectorMath {
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q2));
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q1));
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q0));
-      DoubleVector p = r.mul(r).fma(q, r).add(1.0);
+      q = r.fma(q, one);
+      DoubleVector p = r.fma(q, one);
       DoubleVector half = n.fma(DoubleVector.broadcast(SPECIES, 0.5), round);
       DoubleVector rest = n.sub(half.sub(round)).add(round);
       DoubleVector powerOfHalf =
@@ -84,6 +86,7 @@ final class DoubleVectorMath {
   static void sigmoid(int end, double[] z, int off) {
     DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
     DoubleVector log2E = DoubleVector.broadcast(SPECIES, LOG2_E);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1.0);
     for (int i = 0; i < end; i += LANES) {
       DoubleVector argument = DoubleVector.fromArray(SPECIES, z, off + i);
       DoubleVector x = argument.abs().neg();
@@ -103,7 +106,8 @@ final class DoubleVectorMath {
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q2));
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q1));
       q = r.fma(q, DoubleVector.broadcast(SPECIES, Q0));
-      DoubleVector p = r.mul(r).fma(q, r).add(1.0);
+      q = r.fma(q, one);
+      DoubleVector p = r.fma(q, one);
       DoubleVector half = n.fma(DoubleVector.broadcast(SPECIES, 0.5), round);
       DoubleVector rest = n.sub(half.sub(round)).add(round);
       DoubleVector powerOfHalf =

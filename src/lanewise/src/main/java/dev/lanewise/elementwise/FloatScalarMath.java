@@ -6,7 +6,7 @@ package dev.lanewise.elementwise;
  * Elementary functions in single precision, one element at a time; {@link FloatVectorMath} does the
  * same operations in the same order on vectors. Only +, −, ·, /, fma, comparison and integer moves.
  *
- * <p>exp: n = round(x/ln 2), r = x − n·ln 2 in two fused steps, e^r = 1 + r + r²·q(r) with q a
+ * <p>exp: n = round(x/ln 2), r = x − n·ln 2 in two fused steps, e^r = 1 + r·(1 + r·q(r)) with q a
  * polynomial of degree 4 that interpolates at Chebyshev nodes on |r| ≤ 0.34675 (absolute error of
  * e^r 7.9e-9), times 2^n in two factors so that results below the normal range round once.
  */
@@ -32,7 +32,7 @@ final class FloatScalarMath {
 
   private FloatScalarMath() {}
 
-  /** e^x; +∞ above 88.73, +0 below −103.97, NaN for NaN. Error below 1.1 ulp: FloatMathTest. */
+  /** e^x; +∞ above 88.73, +0 below −103.97, NaN for NaN. Error below 0.97 ulp: FloatMathTest. */
   static float exp(float x) {
     x = x < LOWEST ? LOWEST : x;
     x = x > HIGHEST ? HIGHEST : x;
@@ -42,7 +42,8 @@ final class FloatScalarMath {
     q = Math.fma(r, q, Q2);
     q = Math.fma(r, q, Q1);
     q = Math.fma(r, q, Q0);
-    float p = Math.fma(r * r, q, r) + 1f;
+    q = Math.fma(r, q, 1f);
+    float p = Math.fma(r, q, 1f);
     float half = Math.fma(n, 0.5f, ROUND);
     float rest = n - (half - ROUND) + ROUND;
     return p * powerOfTwo(half) * powerOfTwo(rest);

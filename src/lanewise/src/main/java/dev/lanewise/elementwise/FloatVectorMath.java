@@ -41,6 +41,7 @@ final class FloatVectorMath {
   static void exp(int end, float shift, float[] from, int fromOff, float[] to, int toOff) {
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
     FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, fromOff + i).sub(shift);
       x = x.blend(LOWEST, x.compare(VectorOperators.LT, LOWEST));
@@ -52,7 +53,8 @@ final class FloatVectorMath {
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q2));
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q1));
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q0));
-      FloatVector p = r.mul(r).fma(q, r).add(1f);
+      q = r.fma(q, one);
+      FloatVector p = r.fma(q, one);
       FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), round);
       FloatVector rest = n.sub(half.sub(round)).add(round);
       FloatVector powerOfHalf =
@@ -73,6 +75,7 @@ final class FloatVectorMath {
   static void sigmoid(int end, float[] z, int off) {
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
     FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < end; i += LANES) {
       FloatVector argument = FloatVector.fromArray(SPECIES, z, off + i);
       FloatVector x = argument.abs().neg();
@@ -85,7 +88,8 @@ final class FloatVectorMath {
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q2));
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q1));
       q = r.fma(q, FloatVector.broadcast(SPECIES, Q0));
-      FloatVector p = r.mul(r).fma(q, r).add(1f);
+      q = r.fma(q, one);
+      FloatVector p = r.fma(q, one);
       FloatVector half = n.fma(FloatVector.broadcast(SPECIES, 0.5f), round);
       FloatVector rest = n.sub(half.sub(round)).add(round);
       FloatVector powerOfHalf =
