@@ -59,6 +59,15 @@ class GradientCheckTest {
     }
   }
 
+  /** sin 100x bends so much that truncation outweighs rounding: 100xu of the argument, an ulp. */
+  @Property(tries = 200)
+  void strongCurvature(@ForAll @DoubleRange(min = -1, max = 1) double x) {
+    ToDoubleFunction<double[]> f = t -> Math.sin(100 * t[0]);
+    double slope = 100 * Math.cos(100 * x);
+    passes(f, new double[] {x}, new double[] {slope}, 103 * U);
+    fails(f, new double[] {x}, new double[] {slope + 0.01}, 103 * U);
+  }
+
   private static void passes(
       ToDoubleFunction<double[]> f, double[] theta, double[] gradient, double rounding) {
     double[] before = theta.clone();

@@ -104,6 +104,25 @@ final class PlainBackprop {
     return loss;
   }
 
+  /** The mean loss; with m the largest logit, −log softmax(z) is m − z + log Σ exp(z − m). */
+  double lossValue() {
+    double total = 0;
+    for (int s = 0; s < samples; s++) {
+      double[] out = a[f.length][s];
+      double max = Arrays.stream(out).max().orElseThrow();
+      double sum = Arrays.stream(out).map(v -> Math.exp(v - max)).sum();
+      double row = 0;
+      for (int j = 0; j < out.length; j++) {
+        row +=
+            loss == Loss.MEAN_SQUARED_ERROR
+                ? (out[j] - y[s][j]) * (out[j] - y[s][j]) / out.length
+                : y[s][j] * (max - out[j] + Math.log(sum));
+      }
+      total += row;
+    }
+    return total / samples;
+  }
+
   /** The gradient, flat: layer after layer, W row-major, then b. */
   double[] gradient() {
     double[][][] dw = new double[f.length][][];

@@ -32,6 +32,9 @@ class PlainBackpropTest {
       problem = plan.draw(++seed);
     }
     PlainBackprop plain = new PlainBackprop(problem);
+    double loss = problem.network().loss(problem.x(), problem.y());
+    assertThat(Math.abs(loss - plain.lossValue()))
+        .isLessThanOrEqualTo(2 * LossRounding.at(plain, U));
     double[] expected = plain.gradient();
     double[] bound = GradientRounding.at(plain, U);
     double[] actual = problem.gradient();

@@ -51,7 +51,7 @@ class MetricsTest {
     for (int i = 0; i < size; i++) {
       double z = (i % 13 - 6) / 3.0 + 0.01;
       x.set(i, 0, z);
-      labels[i] = i % 2;
+      labels[i] = i % 3 == 0 ? 1 : 0;
       loss += Math.log1p(Math.exp(labels[i] == 0 ? -z : z));
       right += (z > 0 ? 0 : 1) == labels[i] ? 1 : 0;
     }
