@@ -1,7 +1,9 @@
 package dev.lanewise.jmh;
 
 import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Adds a row {@code gflops} to a benchmark's result: 10⁹ floating-point operations a second. */
@@ -9,6 +11,12 @@ import org.openjdk.jmh.annotations.State;
 @AuxCounters
 public class FlopRate {
   private double gflop;
+
+  /** The harness empties fields of its own kind, not this one. */
+  @Setup(Level.Iteration)
+  public void begin() {
+    gflop = 0;
+  }
 
   void add(double flops) {
     gflop += flops * 1e-9;

@@ -2,13 +2,11 @@ package dev.lanewise.gemm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanewise.AllocatedBytes;
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.parallel.Workers;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,28 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
   private static final int ROUNDS = 200;
   private static final int CALLS = 100;
-
-  /**
-   * {@code com.sun.management.ThreadMXBean.getThreadAllocatedBytes(long)}, not a module we read.
-   */
-  private static final MethodHandle ALLOCATED = allocatedBytes();
-
-  private static MethodHandle allocatedBytes() {
-    try {
-      Object threads =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      return MethodHandles.publicLookup()
-          .findVirtual(
-              Class.forName("com.sun.management.ThreadMXBean"),
-              "getThreadAllocatedBytes",
-              MethodType.methodType(long.class, long.class))
-          .bindTo(threads);
-    } catch (ReflectiveOperationException absent) {
-      throw new LinkageError("no allocation counters", absent);
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"F32, 1", "F32, 2", "F64, 1", "F64, 2"})
@@ -96,37 +72,20 @@ class AllocationTest {
 
   private static void assertWarmCallsAllocateNothing(Runnable call) {
     call.run();
-    Thread[] threads = callerAndWorkers();
+    AllocatedBytes bytes = new AllocatedBytes();
     long least = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS && least > 0; round++) {
-      long before = allocated(threads);
-      for (int i = 0; i < CALLS; i++) {
-        call.run();
-      }
-      least = Math.min(least, allocated(threads) - before);
+      least =
+          Math.min(
+              least,
+              bytes.during(
+                  () -> {
+                    for (int i = 0; i < CALLS; i++) {
+                      call.run();
+                    }
+                  }));
     }
     assertThat(least).as("fewest bytes that %d calls allocated", CALLS).isZero();
-  }
-
-  private static Thread[] callerAndWorkers() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(
-            thread ->
-                thread.equals(Thread.currentThread())
-                    || thread.getName().startsWith("lanewise-worker-"))
-        .toArray(Thread[]::new);
-  }
-
-  private static long allocated(Thread[] threads) {
-    long sum = 0;
-    for (Thread thread : threads) {
-      try {
-        sum += Math.max(0, (long) ALLOCATED.invokeExact(thread.threadId())); // −1: has ended
-      } catch (Throwable failed) {
-        throw new AssertionError(failed);
-      }
-    }
-    return sum;
   }
 
   private static Matrix ones(Precision precision, int rows, int cols) {

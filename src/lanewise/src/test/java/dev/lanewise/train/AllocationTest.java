@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanewise.AllocatedBytes;
 import dev.lanewise.data.Batches;
 import dev.lanewise.data.DataSet;
 import dev.lanewise.elementwise.Activation;

@@ -1,9 +1,9 @@
-package dev.lanewise.train;
+package dev.lanewise;
 
 import java.lang.management.ManagementFactory;
 
 /** Bytes that the calling thread and the workers of the team have allocated so far. */
-final class AllocatedBytes {
+public final class AllocatedBytes {
   static {
     // The library does not read these modules; its tests do, from here on.
     for (String name : new String[] {"java.management", "jdk.management"}) {
@@ -16,7 +16,7 @@ final class AllocatedBytes {
   private final long[] ids;
 
   /** Counts for the threads that run now: the team must have started. */
-  AllocatedBytes() {
+  public AllocatedBytes() {
     threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     threads.setThreadAllocatedMemoryEnabled(true);
     long caller = Thread.currentThread().threadId();
@@ -29,12 +29,12 @@ final class AllocatedBytes {
   }
 
   /** Number of workers that are counted beside the calling thread. */
-  int workers() {
+  public int workers() {
     return ids.length;
   }
 
   /** What {@code work} allocates on all counted threads. */
-  long during(Runnable work) {
+  public long during(Runnable work) {
     long workersBefore = workersTotal();
     long before = threads.getCurrentThreadAllocatedBytes();
     work.run();
@@ -45,7 +45,7 @@ final class AllocatedBytes {
   private long workersTotal() {
     long sum = 0;
     for (long id : ids) {
-      sum += threads.getThreadAllocatedBytes(id);
+      sum += Math.max(0, threads.getThreadAllocatedBytes(id)); // −1: has ended
     }
     return sum;
   }
