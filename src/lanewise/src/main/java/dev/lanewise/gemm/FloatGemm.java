@@ -10,12 +10,8 @@ final class FloatGemm {
 
   private FloatGemm() {}
 
-  /** The tile whose accumulators fit the registers that come with the lane width. */
   private static GemmKernel<float[]> kernel() {
-    if (!Simd.isVector()) {
-      return new FloatTileScalar();
-    }
-    return Simd.registers() >= 32 ? new FloatTile8x2() : new FloatTile4x2();
+    return Simd.isVector() ? new FloatTile6x2() : new FloatTileScalar();
   }
 
   private static BlockSizes blocks() {

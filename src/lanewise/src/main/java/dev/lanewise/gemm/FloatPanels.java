@@ -1,6 +1,7 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
+import dev.lanewise.parallel.Ranges;
 import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
@@ -21,27 +22,56 @@ final class FloatPanels implements Panels<float[]> {
   }
 
   @Override
-  public void pack(
-      float[] from,
-      int off,
-      int outerStride,
-      int kStride,
-      int outer,
-      int kc,
-      int width,
-      float[] to) {
-    for (int o = 0, at = 0; o < outer; o += width, at += width * kc) {
-      int used = Math.min(width, outer - o);
-      int start = off + o * outerStride;
-      if (outerStride == 1) {
-        packContiguous(from, start, kStride, used, kc, width, to, at);
+  public void packRows(
+      float[] from, int off, int rowStride, int kStride, int rows, int kc, int mr, float[] to) {
+    if (kc == 0) {
+      return; // there may be no element at off
+    }
+    int row = 0;
+    if (kStride == 1) {
+      for (; row < rows; row++) {
+        System.arraycopy(from, off + row * rowStride, to, row * kc, kc);
+      }
+    } else {
+      for (; row + 4 <= rows; row += 4) {
+        unpackFour(from, off + row, kStride, kc, to, row * kc);
+      }
+      for (; row < rows; row++) {
+        packOne(from, off + row, kStride, kc, 1, to, row * kc);
+      }
+    }
+    Arrays.fill(to, rows * kc, Ranges.tiles(rows, mr) * mr * kc, 0f);
+  }
+
+  /** Four neighbours of each step of k become four rows. */
+  private static void unpackFour(float[] from, int start, int kStride, int kc, float[] to, int at) {
+    int row1 = at + kc;
+    int row2 = row1 + kc;
+    int row3 = row2 + kc;
+    for (int p = 0; p < kc; p++) {
+      int source = start + p * kStride;
+      to[at + p] = from[source];
+      to[row1 + p] = from[source + 1];
+      to[row2 + p] = from[source + 2];
+      to[row3 + p] = from[source + 3];
+    }
+  }
+
+  @Override
+  public void packColumns(
+      float[] from, int off, int colStride, int kStride, int cols, int kc, int nr, float[] to) {
+    for (int j = 0, at = 0; j < cols; j += nr, at += nr * kc) {
+      int used = Math.min(nr, cols - j);
+      int start = off + j * colStride;
+      if (colStride == 1) {
+        packContiguous(from, start, kStride, used, kc, nr, to, at);
       } else {
-        packStrided(from, start, outerStride, used, kc, width, to, at);
+        packStrided(from, start, colStride, used, kc, nr, to, at);
       }
     }
   }
 
-  /** Outer indices are neighbours: each step of k copies a run. */
+  /** Columns are neighbours: each step of k copies a run. */
   private static void packContiguous(
       float[] from, int start, int kStride, int used, int kc, int width, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
@@ -60,8 +90,13 @@ final class FloatPanels implements Panels<float[]> {
     for (; o + 4 <= used; o += 4) {
       packFour(from, start + o * stride, stride, kc, width, to, at + o);
     }
+    for (; o < used; o++) {
+      packOne(from, start + o * stride, 1, kc, width, to, at + o);
+    }
     for (; o < width; o++) {
-      packOne(from, start + o * stride, o < used, kc, width, to, at + o);
+      for (int p = 0; p < kc; p++) {
+        to[at + p * width + o] = 0f;
+      }
     }
   }
 
@@ -80,9 +115,9 @@ final class FloatPanels implements Panels<float[]> {
   }
 
   private static void packOne(
-      float[] from, int start, boolean used, int kc, int width, float[] to, int at) {
+      float[] from, int start, int stride, int kc, int width, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
-      to[at + p * width] = used ? from[start + p] : 0f;
+      to[at + p * width] = from[start + p * stride];
     }
   }
 

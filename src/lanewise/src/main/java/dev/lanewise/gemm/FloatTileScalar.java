@@ -39,6 +39,7 @@ final class FloatTileScalar implements GemmKernel<float[]> {
       int kc,
       float[] a,
       int aOff,
+      int aLd,
       float[] b,
       int bOff,
       float[] c,
@@ -55,13 +56,13 @@ final class FloatTileScalar implements GemmKernel<float[]> {
         System.arraycopy(b, bOff + (p + step) * NR, scratch[step], 0, NR);
       }
       for (int i = 0; i < MR; i++) {
-        fourSteps(a, aOff + p * MR + i, scratch, scratch[STEPS + i]);
+        fourSteps(a, aOff + i * aLd + p, scratch, scratch[STEPS + i]);
       }
     }
     for (; p < kc; p++) {
       System.arraycopy(b, bOff + p * NR, scratch[0], 0, NR);
       for (int i = 0; i < MR; i++) {
-        oneStep(a[aOff + p * MR + i], scratch[0], scratch[STEPS + i]);
+        oneStep(a[aOff + i * aLd + p], scratch[0], scratch[STEPS + i]);
       }
     }
     for (int i = 0; i < MR; i++) {
@@ -71,9 +72,9 @@ final class FloatTileScalar implements GemmKernel<float[]> {
 
   private static void fourSteps(float[] a, int at, float[][] rows, float[] sums) {
     float a0 = a[at];
-    float a1 = a[at + MR];
-    float a2 = a[at + 2 * MR];
-    float a3 = a[at + 3 * MR];
+    float a1 = a[at + 1];
+    float a2 = a[at + 2];
+    float a3 = a[at + 3];
     float[] b0 = rows[0];
     float[] b1 = rows[1];
     float[] b2 = rows[2];

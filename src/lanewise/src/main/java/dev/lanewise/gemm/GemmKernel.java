@@ -20,7 +20,7 @@ interface GemmKernel<V> {
    * window of c with t, or accumulates t into it.
    *
    * @param kc depth, 1 … KC
-   * @param a packed panel of A: element (i, p) at {@code aOff + p·MR + i}
+   * @param a MR rows of A: element (i, p) at {@code aOff + i·aLd + p}
    * @param b packed panel of B: element (p, j) at {@code bOff + p·NR + j}
    * @param c row-major, element (i, j) at {@code cOff + i·ldc + j}; overlaps neither panel
    * @param accumulate whether to add to c
@@ -30,6 +30,7 @@ interface GemmKernel<V> {
       int kc,
       V a,
       int aOff,
+      int aLd,
       V b,
       int bOff,
       V c,

@@ -62,12 +62,13 @@ final class GemmLoops<V> {
 
   private void packA(GemmCall<V> call, Workspace<V> space, int ic, int rows, int pc, int depth) {
     int start = call.aOff + ic * call.aRow + pc * call.aCol;
-    panels.pack(call.a, start, call.aRow, call.aCol, rows, depth, blocks.mr(), space.packedA);
+    panels.packRows(call.a, start, call.aRow, call.aCol, rows, depth, blocks.mr(), space.packedA);
   }
 
   private void packB(GemmCall<V> call, Workspace<V> space, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
-    panels.pack(call.b, start, call.bCol, call.bRow, cols, depth, blocks.nr(), space.packedB);
+    panels.packColumns(
+        call.b, start, call.bCol, call.bRow, cols, depth, blocks.nr(), space.packedB);
   }
 
   /**
@@ -107,12 +108,23 @@ final class GemmLoops<V> {
     int b = jr * depth;
     if (height == blocks.mr() && width == blocks.nr()) {
       kernel.run(
-          depth, space.packedA, a, space.packedB, b, target, offset, ld, accumulate, space.scratch);
+          depth,
+          space.packedA,
+          a,
+          depth,
+          space.packedB,
+          b,
+          target,
+          offset,
+          ld,
+          accumulate,
+          space.scratch);
     } else {
       kernel.run(
           depth,
           space.packedA,
           a,
+          depth,
           space.packedB,
           b,
           space.tile,

@@ -19,11 +19,18 @@ interface Panels<V> {
   ElementwiseKernels<V> elementwise();
 
   /**
-   * Packs an outer×kc operand into panels of {@code width}: element (o, p), at {@code off +
-   * o·outerStride + p·kStride}, goes to {@code (o / width)·width·kc + p·width + o % width} of
-   * {@code to}. The last panel is filled up with zeros. One of the strides is 1.
+   * Packs rows×kc of A: element (i, p), at {@code off + i·rowStride + p·kStride}, goes to {@code
+   * i·kc + p} of {@code to}. Rows up to the next multiple of {@code mr} are filled with zeros. One
+   * of the strides is 1.
    */
-  void pack(V from, int off, int outerStride, int kStride, int outer, int kc, int width, V to);
+  void packRows(V from, int off, int rowStride, int kStride, int rows, int kc, int mr, V to);
+
+  /**
+   * Packs kc×cols of B into panels of {@code nr} columns: element (p, j), at {@code off +
+   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. The
+   * last panel is filled up with zeros. One of the strides is 1.
+   */
+  void packColumns(V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to);
 
   /** c ← tile, or c ← c + tile, over rows×cols; ld of tile is {@code tileLd}. */
   void writeEdge(

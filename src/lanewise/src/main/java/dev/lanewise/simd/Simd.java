@@ -35,23 +35,13 @@ public final class Simd {
   }
 
   /**
-   * Vector registers that come with the width: 32 with 512 bits (AVX-512) and on AArch64, else 16.
-   */
-  public static int registers() {
-    return CHOSEN.bits >= 512 || isAArch64() ? 32 : 16;
-  }
-
-  /**
    * Whether compare and blend on vectors of so many lanes become instructions. On x86, C2 keeps no
    * mask of fewer than 4 lanes (f64 with 128 bits): a sigmoid there boxes and takes 45 ns an
    * element.
    */
   public static boolean selectsAmong(int lanes) {
-    return lanes >= (isAArch64() ? 2 : 4);
-  }
-
-  private static boolean isAArch64() {
-    return System.getProperty("os.arch", "").equals("aarch64");
+    boolean arm = System.getProperty("os.arch", "").equals("aarch64");
+    return lanes >= (arm ? 2 : 4);
   }
 
   /** Why these kernels run, in one line; names {@link #FLAG} where it would help. */

@@ -8,13 +8,12 @@ import java.util.List;
 final class FloatDrivers {
   private FloatDrivers() {}
 
-  /** The scalar kernel always, both vector kernels wherever there are vectors. */
+  /** The scalar kernel always, the vector kernel wherever there are vectors. */
   static List<GemmKernel<float[]>> kernels() {
     List<GemmKernel<float[]>> kernels = new ArrayList<>();
     kernels.add(new FloatTileScalar());
     if (Simd.isVector()) {
-      kernels.add(new FloatTile4x2());
-      kernels.add(new FloatTile8x2());
+      kernels.add(new FloatTile6x2());
     }
     return kernels;
   }

@@ -77,6 +77,7 @@ class FloatGemmThreadsTest {
               int kc,
               float[] a,
               int aOff,
+              int aLd,
               float[] b,
               int bOff,
               float[] c,
@@ -88,7 +89,7 @@ class FloatGemmThreadsTest {
               missing.countDown();
               await(missing);
             }
-            kernel.run(kc, a, aOff, b, bOff, c, cOff, ldc, accumulate, scratch);
+            kernel.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate, scratch);
           }
         };
     try (Workers workers = new Workers(threads)) {

@@ -34,7 +34,8 @@ class FloatKernelTest {
     int aOff = 3;
     int bOff = 5;
     int cOff = 7;
-    float[] a = marksAround(aOff, kc * mr);
+    int aLd = kc + ldc - nr;
+    float[] a = marksAround(aOff, (mr - 1) * aLd + kc);
     float[] b = marksAround(bOff, kc * nr);
     float[] c = FloatBits.marks(cOff + mr * ldc + 2);
     float[] expected = c.clone();
@@ -43,7 +44,7 @@ class FloatKernelTest {
         int at = cOff + i * ldc + j;
         float chain = 0f;
         for (int p = 0; p < kc; p++) {
-          chain = Math.fma(a[aOff + p * mr + i], b[bOff + p * nr + j], chain);
+          chain = Math.fma(a[aOff + i * aLd + p], b[bOff + p * nr + j], chain);
         }
         if (accumulate) {
           c[at] = (float) random.nextGaussian();
@@ -53,7 +54,7 @@ class FloatKernelTest {
         }
       }
     }
-    kernel.run(kc, a, aOff, b, bOff, c, cOff, ldc, accumulate, used(kernel.scratch()));
+    kernel.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate, used(kernel.scratch()));
     for (int at = 0; at < c.length; at++) {
       assertThat(FloatBits.same(c[at], expected[at]))
           .as(

@@ -28,20 +28,28 @@ class FloatPanelsTest {
     for (int i = 0; i < from.length; i++) {
       from[i] = (float) random.nextGaussian();
     }
-    int panels = (outer + width - 1) / width;
-    float[] to = FloatBits.marks(panels * width * kc + 3);
-    new FloatPanels().pack(from, off, outerStride, kStride, outer, kc, width, to);
-    float[] expected = FloatBits.marks(to.length);
-    for (int o = 0; o < panels * width; o++) {
+    int padded = (outer + width - 1) / width * width;
+    float[] rows = FloatBits.marks(padded * kc + 3);
+    float[] columns = rows.clone();
+    float[] expectedRows = rows.clone();
+    float[] expectedColumns = rows.clone();
+    for (int o = 0; o < padded; o++) {
       for (int p = 0; p < kc; p++) {
-        expected[o / width * width * kc + p * width + o % width] =
-            o < outer ? from[off + o * outerStride + p * kStride] : 0f;
+        float element = o < outer ? from[off + o * outerStride + p * kStride] : 0f;
+        expectedRows[o * kc + p] = element;
+        expectedColumns[o / width * width * kc + p * width + o % width] = element;
       }
     }
-    for (int i = 0; i < to.length; i++) {
-      assertThat(FloatBits.same(to[i], expected[i]))
-          .as("index %d of %d×%d in panels of %d", i, outer, kc, width)
-          .isTrue();
+    String shape = outer + "×" + kc + " in panels of " + width;
+    new FloatPanels().packRows(from, off, outerStride, kStride, outer, kc, width, rows);
+    assertSame(rows, expectedRows, "rows, " + shape);
+    new FloatPanels().packColumns(from, off, outerStride, kStride, outer, kc, width, columns);
+    assertSame(columns, expectedColumns, "columns, " + shape);
+  }
+
+  private static void assertSame(float[] actual, float[] expected, String name) {
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(FloatBits.same(actual[i], expected[i])).as("%s, index %d", name, i).isTrue();
     }
   }
 }
