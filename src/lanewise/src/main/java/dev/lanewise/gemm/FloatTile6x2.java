@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * loading broadcasts ahead and spilling accumulators: 99 % of the FMA peak in L1 with AVX2 and with
  * AVX-512. With A interleaved, element (i, p) at p·MR + i, the same tile reached 42 % (AVX2); there
  * 4×2 and 3×3 reached 92 %, 5×2 and 3×4 less than 45. Read along rows, 8×2 reached 95 % with 32
- * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16.
+ * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16. (2026-11-21, one or two JVM runs of a bare
+ * loop over such tiles in f32, not of this repository's benchmarks.)
  */
 final class FloatTile6x2 implements GemmKernel<float[]> {
   private static final VectorSpecies<Float> SPECIES =
