@@ -6,12 +6,17 @@ import dev.lanewise.simd.Simd;
 
 /** The single-precision driver of this JVM. */
 final class FloatGemm {
-  static final GemmDriver<float[]> DRIVER = new GemmDriver<>(kernel(), new FloatPanels(), blocks());
+  static final GemmDriver<float[]> DRIVER =
+      new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.MEASURED);
 
   private FloatGemm() {}
 
   private static GemmKernel<float[]> kernel() {
-    return Simd.isVector() ? new FloatTile6x2() : new FloatTileScalar();
+    return Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar();
+  }
+
+  private static Panels<float[]> panels() {
+    return Simd.isVector() ? new FloatVectorPanels() : new FloatPanels();
   }
 
   private static BlockSizes blocks() {

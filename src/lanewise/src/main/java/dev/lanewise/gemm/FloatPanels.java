@@ -1,11 +1,10 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
-import dev.lanewise.parallel.Ranges;
 import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
-final class FloatPanels implements Panels<float[]> {
+class FloatPanels implements Panels<float[]> {
   @Override
   public float[] allocate(int length) {
     return new float[length];
@@ -23,7 +22,7 @@ final class FloatPanels implements Panels<float[]> {
 
   @Override
   public void packRows(
-      float[] from, int off, int rowStride, int kStride, int rows, int kc, int mr, float[] to) {
+      float[] from, int off, int rowStride, int kStride, int rows, int kc, float[] to) {
     if (kc == 0) {
       return; // there may be no element at off
     }
@@ -40,7 +39,6 @@ final class FloatPanels implements Panels<float[]> {
         packOne(from, off + row, kStride, kc, 1, to, row * kc);
       }
     }
-    Arrays.fill(to, rows * kc, Ranges.tiles(rows, mr) * mr * kc, 0f);
   }
 
   /** Four neighbours of each step of k become four rows. */
@@ -60,7 +58,8 @@ final class FloatPanels implements Panels<float[]> {
   @Override
   public void packColumns(
       float[] from, int off, int colStride, int kStride, int cols, int kc, int nr, float[] to) {
-    for (int j = 0, at = 0; j < cols; j += nr, at += nr * kc) {
+    int j = colStride == 1 ? packPanels(from, off, kStride, cols, kc, to) : 0;
+    for (int at = j * kc; j < cols; j += nr, at += nr * kc) {
       int used = Math.min(nr, cols - j);
       int start = off + j * colStride;
       if (colStride == 1) {
@@ -69,6 +68,14 @@ final class FloatPanels implements Panels<float[]> {
         packStrided(from, start, colStride, used, kc, nr, to, at);
       }
     }
+  }
+
+  /**
+   * Packs as many whole panels as it likes of a B whose columns are neighbours, and returns how
+   * many columns that were.
+   */
+  int packPanels(float[] from, int start, int kStride, int cols, int kc, float[] to) {
+    return 0;
   }
 
   /** Columns are neighbours: each step of k copies a run. */
@@ -118,25 +125,6 @@ final class FloatPanels implements Panels<float[]> {
       float[] from, int start, int stride, int kc, int width, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
       to[at + p * width] = from[start + p * stride];
-    }
-  }
-
-  @Override
-  public void writeEdge(
-      int rows,
-      int cols,
-      float[] tile,
-      int tileLd,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    for (int i = 0; i < rows; i++) {
-      int source = i * tileLd;
-      int target = cOff + i * ldc;
-      for (int j = 0; j < cols; j++) {
-        c[target + j] = accumulate ? c[target + j] + tile[source + j] : tile[source + j];
-      }
     }
   }
 

@@ -16,41 +16,26 @@ import jdk.incubator.vector.VectorSpecies;
  * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16. (2026-11-21, one or two JVM runs of a bare
  * loop over such tiles in f32, not of this repository's benchmarks.)
  */
-final class FloatTile6x2 implements GemmKernel<float[]> {
+final class FloatTile6x2 {
   private static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
   private static final int LANES = SPECIES.length();
-  private static final int MR = 6;
-  private static final int NR = 2 * LANES;
 
-  @Override
-  public int mr() {
-    return MR;
-  }
+  private FloatTile6x2() {}
 
-  @Override
-  public int nr() {
-    return NR;
-  }
-
-  @Override
-  public float[][] scratch() {
-    return new float[0][];
-  }
-
-  @Override
-  public void run(
+  /** As {@link GemmKernel#run}, for a whole tile. */
+  static void run(
       int kc,
       float[] a,
       int aOff,
       int aLd,
       float[] b,
       int bOff,
+      int bLd,
       float[] c,
       int cOff,
       int ldc,
-      boolean accumulate,
-      float[][] scratch) {
+      boolean accumulate) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -69,7 +54,7 @@ final class FloatTile6x2 implements GemmKernel<float[]> {
     int row4 = aOff + 4 * aLd;
     int row5 = aOff + 5 * aLd;
     for (int p = 0; p < kc; p++) {
-      int bAt = bOff + p * NR;
+      int bAt = bOff + p * bLd;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + LANES);
       c00 = b0.fma(FloatVector.broadcast(SPECIES, a[aOff + p]), c00);

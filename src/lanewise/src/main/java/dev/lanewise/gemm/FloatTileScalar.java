@@ -36,37 +36,40 @@ final class FloatTileScalar implements GemmKernel<float[]> {
 
   @Override
   public void run(
+      int rows,
+      int cols,
       int kc,
       float[] a,
       int aOff,
       int aLd,
       float[] b,
       int bOff,
+      int bLd,
       float[] c,
       int cOff,
       int ldc,
       boolean accumulate,
       float[][] scratch) {
-    for (int i = 0; i < MR; i++) {
+    for (int i = 0; i < rows; i++) {
       Arrays.fill(scratch[STEPS + i], 0f);
     }
     int p = 0;
     for (; p + STEPS <= kc; p += STEPS) {
       for (int step = 0; step < STEPS; step++) {
-        System.arraycopy(b, bOff + (p + step) * NR, scratch[step], 0, NR);
+        System.arraycopy(b, bOff + (p + step) * bLd, scratch[step], 0, NR);
       }
-      for (int i = 0; i < MR; i++) {
+      for (int i = 0; i < rows; i++) {
         fourSteps(a, aOff + i * aLd + p, scratch, scratch[STEPS + i]);
       }
     }
     for (; p < kc; p++) {
-      System.arraycopy(b, bOff + p * NR, scratch[0], 0, NR);
-      for (int i = 0; i < MR; i++) {
+      System.arraycopy(b, bOff + p * bLd, scratch[0], 0, NR);
+      for (int i = 0; i < rows; i++) {
         oneStep(a[aOff + i * aLd + p], scratch[0], scratch[STEPS + i]);
       }
     }
-    for (int i = 0; i < MR; i++) {
-      write(scratch[STEPS + i], c, cOff + i * ldc, accumulate);
+    for (int i = 0; i < rows; i++) {
+      write(cols, scratch[STEPS + i], c, cOff + i * ldc, accumulate);
     }
   }
 
@@ -91,13 +94,13 @@ final class FloatTileScalar implements GemmKernel<float[]> {
     }
   }
 
-  private static void write(float[] sums, float[] c, int cOff, boolean accumulate) {
+  private static void write(int cols, float[] sums, float[] c, int cOff, boolean accumulate) {
     if (accumulate) {
-      for (int j = 0; j < NR; j++) {
+      for (int j = 0; j < cols; j++) {
         c[cOff + j] += sums[j];
       }
     } else {
-      System.arraycopy(sums, 0, c, cOff, NR);
+      System.arraycopy(sums, 0, c, cOff, cols);
     }
   }
 }

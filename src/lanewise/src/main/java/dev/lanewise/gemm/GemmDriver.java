@@ -26,7 +26,7 @@ final class GemmDriver<V> {
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
-  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks) {
+  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks, Unpacked unpacked) {
     if (blocks.kc() != BlockSizes.CHUNK
         || blocks.mr() != kernel.mr()
         || blocks.nr() != kernel.nr()
@@ -38,7 +38,7 @@ final class GemmDriver<V> {
     this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
-    this.loops = new GemmLoops<>(kernel, panels, blocks);
+    this.loops = new GemmLoops<>(kernel, panels, blocks, unpacked);
   }
 
   Panels<V> panels() {
@@ -112,6 +112,7 @@ final class GemmDriver<V> {
     try {
       loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
     } finally {
+      workspace.clear();
       workspaces.give(workspace);
     }
   }

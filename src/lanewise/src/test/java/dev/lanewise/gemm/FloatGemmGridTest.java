@@ -43,18 +43,26 @@ class FloatGemmGridTest {
     }
   }
 
-  /** Blocks of two tiles: loops 3 and 5 run several times, with every micro-kernel. */
+  /**
+   * Blocks of two tiles: loops 3 and 4 run several times, with every micro-kernel, operands packed
+   * and in place.
+   */
   @Test
   void smallBlocks() {
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      GemmDriver<float[]> driver = FloatDrivers.smallBlocks(kernel);
-      int mr = kernel.mr();
-      int nr = kernel.nr();
-      for (int m : new int[] {1, mr, 2 * mr, 2 * mr + 1, 4 * mr - 1, 5 * mr + 2}) {
-        for (int n : new int[] {1, nr, 2 * nr, 2 * nr + 1, 4 * nr - 1, 5 * nr + 2}) {
-          for (int k : new int[] {1, 5, 256, 300, 513}) {
-            allTransposes(driver, m, n, k);
-          }
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, Integer.MAX_VALUE)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(Integer.MAX_VALUE, 0)));
+    }
+  }
+
+  private void smallBlocks(GemmKernel<float[]> kernel, GemmDriver<float[]> driver) {
+    int mr = kernel.mr();
+    int nr = kernel.nr();
+    for (int m : new int[] {1, mr, 2 * mr + 1, 5 * mr + 2}) {
+      for (int n : new int[] {1, nr, 2 * nr + 1, 5 * nr + 2}) {
+        for (int k : new int[] {5, 256, 513}) {
+          allTransposes(driver, m, n, k);
         }
       }
     }

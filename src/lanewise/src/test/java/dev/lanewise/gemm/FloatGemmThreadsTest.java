@@ -74,12 +74,15 @@ class FloatGemmThreadsTest {
 
           @Override
           public void run(
+              int rows,
+              int cols,
               int kc,
               float[] a,
               int aOff,
               int aLd,
               float[] b,
               int bOff,
+              int bLd,
               float[] c,
               int cOff,
               int ldc,
@@ -89,7 +92,8 @@ class FloatGemmThreadsTest {
               missing.countDown();
               await(missing);
             }
-            kernel.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate, scratch);
+            kernel.run(
+                rows, cols, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate, scratch);
           }
         };
     try (Workers workers = new Workers(threads)) {
