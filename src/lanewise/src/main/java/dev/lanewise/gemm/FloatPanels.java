@@ -1,7 +1,6 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
-import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
 class FloatPanels implements Panels<float[]> {
@@ -79,12 +78,10 @@ class FloatPanels implements Panels<float[]> {
   }
 
   /** Columns are neighbours: each step of k copies a run. */
-  private static void packContiguous(
-      float[] from, int start, int kStride, int used, int kc, int width, float[] to, int at) {
+  void packContiguous(
+      float[] from, int start, int kStride, int used, int kc, int nr, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
-      int target = at + p * width;
-      System.arraycopy(from, start + p * kStride, to, target, used);
-      Arrays.fill(to, target + used, target + width, 0f);
+      System.arraycopy(from, start + p * kStride, to, at + p * nr, used);
     }
   }
 
@@ -99,11 +96,6 @@ class FloatPanels implements Panels<float[]> {
     }
     for (; o < used; o++) {
       packOne(from, start + o * stride, 1, kc, width, to, at + o);
-    }
-    for (; o < width; o++) {
-      for (int p = 0; p < kc; p++) {
-        to[at + p * width + o] = 0f;
-      }
     }
   }
 

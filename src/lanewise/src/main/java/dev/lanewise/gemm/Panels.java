@@ -25,8 +25,8 @@ interface Panels<V> {
 
   /**
    * Packs kc×cols of B into panels of {@code nr} columns: element (p, j), at {@code off +
-   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. The
-   * last panel is filled up with zeros. One of the strides is 1.
+   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. What
+   * fills up the last panel may be anything. One of the strides is 1.
    */
   void packColumns(V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to);
 
