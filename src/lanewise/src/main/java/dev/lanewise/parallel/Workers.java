@@ -38,7 +38,7 @@ public final class Workers implements AutoCloseable {
 
   private static final int TASK_BITS = 16;
 
-  private static final long SPIN_NANOS = 1000L * Long.getLong("lanewise.spinMicros", 50L);
+  private static final long SPIN_NANOS = 1000L * Long.getLong("lanewise.spinMicros", 1000L);
   private static final long KEEP_ALIVE_NANOS = 30_000_000_000L;
 
   private static volatile Workers shared = new Workers(defaultThreads());
