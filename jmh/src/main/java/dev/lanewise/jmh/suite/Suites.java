@@ -1,0 +1,54 @@
+package dev.lanewise.jmh.suite;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** All suites: the command {@code run}. */
+@Command(
+    name = "run",
+    description = "Runs a suite of benchmarks and prints its tables; without a suite, lists them.",
+    mixinStandardHelpOptions = true)
+public final class Suites implements Runnable {
+  private static final List<Suite> ALL = List.of(new GemmSuite());
+
+  @Spec private CommandSpec spec;
+
+  private Suites() {}
+
+  /**
+   * Runs what the arguments say.
+   *
+   * @return exit status: 0 done, 1 a benchmark failed, 2 wrong arguments
+   */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Suites());
+    ALL.forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    System.out.println("Suites, and the minutes that they take with all peers:");
+    spec.subcommands()
+        .forEach(
+            (name, line) ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "  %-8s %s; --quick %.0f, default %.0f, --full %.0f%n",
+                    name,
+                    line.getCommandSpec().usageMessage().description()[0],
+                    minutes(line, Effort.QUICK),
+                    minutes(line, Effort.NORMAL),
+                    minutes(line, Effort.FULL)));
+    System.out.println("  run SUITE --help lists options");
+  }
+
+  private static double minutes(CommandLine line, Effort effort) {
+    return ((Suite) line.getCommand()).minutes(effort);
+  }
+}
