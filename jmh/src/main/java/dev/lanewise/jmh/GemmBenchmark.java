@@ -50,11 +50,8 @@ public class GemmBenchmark extends ProductBenchmark {
 
   @Override
   public String library() {
-    return "Lanewise, "
-        + (Simd.isVector() ? Simd.vectorBits() + "-bit vectors" : Simd.reason())
-        + ", tile "
-        + Gemm.blockSizes(precision).mr()
-        + "×"
-        + Gemm.blockSizes(precision).nr();
+    return Simd.isVector()
+        ? "vectors of " + Simd.vectorBits() + " bits"
+        : "scalar kernels: " + Simd.reason();
   }
 }

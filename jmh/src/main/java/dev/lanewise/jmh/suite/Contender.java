@@ -45,7 +45,14 @@ enum Contender {
     return Arrays.stream(values())
         .filter(contender -> contender != LANEWISE && contender.id().equals(id))
         .findAny()
-        .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no peer: " + peers()));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + id + "' is none of all, none, " + String.join(", ", ids())));
+  }
+
+  private static List<String> ids() {
+    return peers().stream().map(Contender::id).toList();
   }
 
   static List<Contender> peers() {
@@ -73,7 +80,9 @@ enum Contender {
 
   /** What the benchmark's own annotation gives its JVM. */
   List<String> jvmArgs() {
-    return List.of(type().getAnnotation(Fork.class).jvmArgsAppend());
+    return Arrays.stream(type().getAnnotation(Fork.class).jvmArgsAppend())
+        .filter(argument -> !argument.equals(Fork.BLANK_ARGS))
+        .toList();
   }
 
   /**
@@ -93,9 +102,11 @@ enum Contender {
     }
   }
 
+  /** Not initialised here: that would load libraries into this process. */
   private Class<? extends ProductBenchmark> type() {
     try {
-      return Class.forName(benchmark).asSubclass(ProductBenchmark.class);
+      return Class.forName(benchmark, false, Contender.class.getClassLoader())
+          .asSubclass(ProductBenchmark.class);
     } catch (ClassNotFoundException e) {
       throw new MissingPeerException("not built: Maven profile -Ppeers brings it");
     }

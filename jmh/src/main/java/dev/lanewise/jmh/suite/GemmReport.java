@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
@@ -78,22 +79,21 @@ final class GemmReport {
             System.getProperty("os.name"),
             Runtime.version(),
             LocalDate.now(ZoneOffset.UTC)));
-    notes.add(
-        plan.instructions() == InstructionSet.AVX2
-            ? "Instruction set: AVX2 for all"
-            : "Instruction set: what each chooses on this machine");
+    notes.add("Instruction set: " + plan.instructions().inWords());
     plan.precisions().forEach(precision -> notes.add(peak(precision)));
-    answers.forEach(
-        (contender, answer) ->
-            notes.add(
-                contender.title
-                    + (answer.available() ? ": " : " was not available: ")
-                    + answer.text()));
+    answers.forEach((contender, answer) -> notes.add(answer.note(contender)));
     plan.contenders().stream()
         .filter(contender -> plan.threads().stream().anyMatch(count -> !contender.runsOn(count)))
         .forEach(contender -> notes.add(contender.title + " has one thread"));
-    results.failures().forEach(failure -> notes.add("FAILED: " + failure));
+    results.failures().forEach(failure -> notes.add("FAILED: " + oneLine(failure)));
     return notes;
+  }
+
+  private static String oneLine(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private String peak(Precision precision) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -32,7 +33,7 @@ final class GemmResults {
     failures.add(
         cell.contender().title
             + ", "
-            + cell.precision()
+            + cell.precision().name().toLowerCase(Locale.ROOT)
             + " "
             + cell.shape().label()
             + ", "

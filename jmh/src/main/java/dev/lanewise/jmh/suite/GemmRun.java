@@ -80,7 +80,7 @@ final class GemmRun {
         "[%d/%d] %s %s, %d thread%s: %s; %.0f min left%n",
         rowsDone,
         plan.rows(),
-        precision,
+        precision.name().toLowerCase(Locale.ROOT),
         shape.label(),
         threads,
         threads == 1 ? "" : "s",

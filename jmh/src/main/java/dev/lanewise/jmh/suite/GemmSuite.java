@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gemm",
     description = "matrix products beside the FMA peak and the peers",
-    mixinStandardHelpOptions = true)
+    sortOptions = false)
 final class GemmSuite implements Suite {
   /** Set in the process that measures, which the one that the user started has begun. */
   private static final String LAUNCHED = "LANEWISE_SUITE_LAUNCHED";
@@ -31,6 +32,7 @@ final class GemmSuite implements Suite {
 
   @Option(
       names = "--shapes",
+      paramLabel = "SHAPE",
       split = ",",
       description =
           "small, large, skinny, layers, backward, or m×n×k as in 64x25x10000; default: all groups")
@@ -38,21 +40,28 @@ final class GemmSuite implements Suite {
 
   @Option(
       names = "--transposed",
+      paramLabel = "NT",
       split = ",",
       description = "NN, NT, TN, TT; default: what belongs to the shapes")
   private List<String> transposes = List.of();
 
-  @Option(names = "--precision", split = ",", description = "f32, f64; default: both")
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      split = ",",
+      description = "f32, f64; default: both")
   private List<Precision> precisions = Arrays.asList(Precision.values());
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       split = ",",
       description = "numbers, or all for one per processor; default: 1,all")
   private List<String> threads = List.of("1", "all");
 
   @Option(
       names = "--peers",
+      paramLabel = "PEER",
       split = ",",
       description =
           "all, none, or some of openblas, mkl, blis, debian-openblas, vectorblas, ejml;"
@@ -62,11 +71,19 @@ final class GemmSuite implements Suite {
   @Option(names = "--avx2", description = "AVX2 at most, for everybody")
   private boolean avx2;
 
-  @Option(names = "--quick", description = "one short fork of each")
-  private boolean quick;
+  @ArgGroup private Length length = new Length();
 
-  @Option(names = "--full", description = "three long forks of each")
-  private boolean full;
+  private static final class Length {
+    @Option(names = "--quick", description = "one short fork of each; default: three")
+    private boolean quick;
+
+    @Option(names = "--full", description = "three longer forks of each")
+    private boolean full;
+
+    Effort effort() {
+      return full ? Effort.FULL : quick ? Effort.QUICK : Effort.NORMAL;
+    }
+  }
 
   @Option(
       names = "--out",
@@ -104,18 +121,36 @@ final class GemmSuite implements Suite {
             answers.keySet().stream()
                 .filter(contender -> answers.get(contender).available())
                 .toList());
-    String command = "java -jar benchmarks.jar " + String.join(" ", arguments());
+    String command =
+        "java -jar jmh/target/benchmarks.jar " + String.join(" ", argumentsWithoutFolder());
     GemmResults results =
         new GemmRun(plan, System.err)
             .measure(soFar -> write(new GemmReport(plan, soFar, answers, command)));
     System.out.print(new GemmReport(plan, results, answers, command).text());
-    return results.failures().isEmpty() ? 0 : 1;
+    boolean allRight =
+        results.failures().isEmpty()
+            && answers.values().stream().noneMatch(answer -> answer.state() == Probe.State.FAILED);
+    return allRight ? 0 : 1;
   }
 
   private String[] arguments() {
     return Stream.concat(
             Stream.of("run"), spec.root().commandLine().getParseResult().originalArgs().stream())
         .toArray(String[]::new);
+  }
+
+  /** Nobody else has that folder. */
+  private List<String> argumentsWithoutFolder() {
+    List<String> kept = new ArrayList<>();
+    boolean skip = false;
+    for (String argument : arguments()) {
+      boolean folder = argument.equals("--out");
+      if (!skip && !folder && !argument.startsWith("--out=")) {
+        kept.add(argument);
+      }
+      skip = folder;
+    }
+    return kept;
   }
 
   private void write(GemmReport report) {
@@ -130,12 +165,16 @@ final class GemmSuite implements Suite {
 
   private GemmPlan plan() {
     try {
+      Map<String, List<ProductShape>> blocks = GemmPlan.blocks(shapes, checked(transposes));
+      if (blocks.isEmpty()) {
+        throw new IllegalArgumentException("no shape is left: backward has NT and TN alone");
+      }
       return new GemmPlan(
-          GemmPlan.blocks(shapes, checked(transposes)),
+          blocks,
           precisions,
           threads(threads),
           contenders(),
-          full ? Effort.FULL : quick ? Effort.QUICK : Effort.NORMAL,
+          length.effort(),
           avx2 ? InstructionSet.AVX2 : InstructionSet.NATIVE);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
@@ -152,15 +191,17 @@ final class GemmSuite implements Suite {
   }
 
   private static List<Integer> threads(List<String> counts) {
-    return counts.stream()
-        .map(
-            count ->
-                count.equals("all")
-                    ? Runtime.getRuntime().availableProcessors()
-                    : Integer.parseInt(count))
-        .distinct()
-        .sorted()
-        .toList();
+    return counts.stream().map(GemmSuite::threads).distinct().sorted().toList();
+  }
+
+  private static int threads(String count) {
+    if (count.equals("all")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!count.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException("'" + count + "' is no number of threads from 1 to 9999");
+    }
+    return Integer.parseInt(count);
   }
 
   private List<Contender> contenders() {

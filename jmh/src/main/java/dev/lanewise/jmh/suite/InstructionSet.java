@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Which instructions everybody may use. */
 enum InstructionSet {
@@ -28,6 +29,20 @@ enum InstructionSet {
         "MKL_ENABLE_INSTRUCTIONS", "AVX2",
         // zen3 and haswell in the numbering of BLIS 0.9
         "BLIS_ARCH_TYPE", amd ? "6" : "3");
+  }
+
+  /** For the notes to a table. */
+  String inWords() {
+    return this == NATIVE
+        ? "what each chooses on this machine"
+        : "AVX2 at most, for all: " + String.join(" ", jvmArgs()) + environmentInWords();
+  }
+
+  private String environmentInWords() {
+    StringBuilder words = new StringBuilder();
+    new TreeMap<>(environment())
+        .forEach((name, value) -> words.append(", ").append(name).append('=').append(value));
+    return words.toString();
   }
 
   /** A field of the first processor, or "". */

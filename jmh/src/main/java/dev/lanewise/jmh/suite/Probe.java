@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Asks a contender, in a process of its own, whether it is there, what it is, and for a few
@@ -19,22 +20,39 @@ final class Probe {
   private static final String SHAPE = "37x41x300";
   private static final String[] TRANSPOSES = {"NN", "NT", "TN", "TT"};
 
-  /** Why the contender is missing, else null; {@code library} says what answered. */
-  record Answer(boolean available, String text) {}
+  /** Whether a contender can take part. */
+  enum State {
+    AVAILABLE,
+    MISSING,
+    /** It is there, but computes something else, or ends its process. */
+    FAILED
+  }
+
+  /** What a contender says: the library and its kernels, or why it cannot take part. */
+  record Answer(State state, String text) {
+    boolean available() {
+      return state == State.AVAILABLE;
+    }
+
+    /** For the notes to a table. */
+    String note(Contender contender) {
+      return switch (state) {
+        case AVAILABLE -> contender.title + ": " + text;
+        case MISSING -> contender.title + " was not available: " + text;
+        case FAILED -> contender.title + " FAILED its check and was left out: " + text;
+      };
+    }
+  }
 
   private Probe() {}
 
-  /**
-   * Runs {@link #main} in a new JVM.
-   *
-   * @throws IllegalStateException if the contender is there, but computes something else or dies
-   */
+  /** Runs {@link #main} in a new JVM. */
   static Answer ask(Contender contender, List<String> jvmArgs) {
     List<String> arguments = new ArrayList<>(jvmArgs);
     try {
       arguments.addAll(contender.jvmArgs());
     } catch (MissingPeerException missing) {
-      return new Answer(false, missing.getMessage());
+      return new Answer(State.MISSING, missing.getMessage());
     }
     Process process = null;
     try {
@@ -47,13 +65,13 @@ final class Probe {
       process.waitFor();
       for (String line : output.lines().toList()) {
         if (line.startsWith(AVAILABLE)) {
-          return new Answer(true, line.substring(AVAILABLE.length()));
+          return new Answer(State.AVAILABLE, line.substring(AVAILABLE.length()));
         }
         if (line.startsWith(MISSING)) {
-          return new Answer(false, line.substring(MISSING.length()));
+          return new Answer(State.MISSING, line.substring(MISSING.length()));
         }
       }
-      throw new IllegalStateException(contender.title + " fails its check:\n" + output);
+      return new Answer(State.FAILED, output.lines().collect(Collectors.joining("; ")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -5,17 +5,27 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** All suites: the command {@code run}. */
 @Command(
     name = "run",
-    description = "Runs a suite of benchmarks and prints its tables; without a suite, lists them.",
-    mixinStandardHelpOptions = true)
+    description = "Runs a suite of benchmarks and prints its tables; without a suite, lists them.")
 public final class Suites implements Runnable {
   private static final List<Suite> ALL = List.of(new GemmSuite());
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "this text")
+  @SuppressWarnings("UnusedVariable") // the parser ends with this text by itself
+  private boolean help;
 
   private Suites() {}
 
@@ -28,7 +38,14 @@ public final class Suites implements Runnable {
     CommandLine line = new CommandLine(new Suites());
     ALL.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Suites::complain);
     return line.execute(args);
+  }
+
+  private static int complain(ParameterException wrong, String[] args) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    System.err.println(command + ": " + wrong.getMessage() + " (see " + command + " --help)");
+    return CommandLine.ExitCode.USAGE;
   }
 
   @Override
@@ -45,7 +62,7 @@ public final class Suites implements Runnable {
                     minutes(line, Effort.QUICK),
                     minutes(line, Effort.NORMAL),
                     minutes(line, Effort.FULL)));
-    System.out.println("  run SUITE --help lists options");
+    System.out.println("run SUITE --help lists its options; without run, all arguments are JMH's.");
   }
 
   private static double minutes(CommandLine line, Effort effort) {
