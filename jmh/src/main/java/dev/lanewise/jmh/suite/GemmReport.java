@@ -102,11 +102,10 @@ final class GemmReport {
         ? "FMA peak not measured"
         : String.format(
             Locale.ROOT,
-            "FMA peak of one core, %s: %.1f (%.1f to %.1f, measured %d times during the run)",
+            "FMA peak of one core, %s: %.1f at best, %.1f at worst of %d measurements during the run",
             precision.name().toLowerCase(Locale.ROOT),
-            Rate.median(peaks),
-            peaks[0],
             peaks[peaks.length - 1],
+            peaks[0],
             peaks.length);
   }
 }

@@ -20,6 +20,7 @@ class GemmTablesTest {
     StoredResults stored =
         new StoredResults()
             .peak(118, 120, 125)
+            .peak(60, 60, 60)
             .fork(LANEWISE, 1, 99, 100, 170)
             .fork(LANEWISE, 1, 20, 80, 81)
             .fork(LANEWISE, 1, 90, 90, 90)
