@@ -1,5 +1,6 @@
 package dev.lanewise.jmh.suite;
 
+import dev.lanewise.jmh.GemmBenchmark;
 import dev.lanewise.jmh.ProductBenchmark;
 import dev.lanewise.jmh.peer.MissingPeerException;
 import dev.lanewise.jmh.peer.NativeBenchmark;
@@ -12,11 +13,12 @@ import org.openjdk.jmh.annotations.Fork;
 
 /** A column of the table: Lanewise, or a peer. */
 enum Contender {
-  LANEWISE("Lanewise", "dev.lanewise.jmh.GemmBenchmark"),
+  LANEWISE("Lanewise", GemmBenchmark.class.getName()),
   OPENBLAS("OpenBLAS", NativeLibrary.OPENBLAS),
   MKL("MKL", NativeLibrary.MKL),
   BLIS("BLIS", NativeLibrary.BLIS),
   DEBIAN_OPENBLAS("OpenBLAS deb", NativeLibrary.DEBIAN_OPENBLAS),
+  // Named by text: only the profile's builds have these classes.
   VECTORBLAS("VectorBLAS", "dev.lanewise.jmh.peer.VectorBlasBenchmark"),
   EJML("EJML", "dev.lanewise.jmh.peer.EjmlBenchmark");
 
