@@ -7,7 +7,7 @@ import dev.lanewise.simd.Simd;
 /** The single-precision driver of this JVM. */
 final class FloatGemm {
   static final GemmDriver<float[]> DRIVER =
-      new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.MEASURED);
+      new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.measured());
 
   private FloatGemm() {}
 

@@ -31,6 +31,7 @@ class FloatPanels implements Panels<float[]> {
         System.arraycopy(from, off + row * rowStride, to, row * kc, kc);
       }
     } else {
+      row = transposeRows(from, off, kStride, rows, kc, to);
       for (; row + 4 <= rows; row += 4) {
         unpackFour(from, off + row, kStride, kc, to, row * kc);
       }
@@ -40,8 +41,13 @@ class FloatPanels implements Panels<float[]> {
     }
   }
 
+  /** Transposes as many rows of an A whose rows are neighbours as it likes, and returns that. */
+  int transposeRows(float[] from, int off, int kStride, int rows, int kc, float[] to) {
+    return 0;
+  }
+
   /** Four neighbours of each step of k become four rows. */
-  private static void unpackFour(float[] from, int start, int kStride, int kc, float[] to, int at) {
+  static void unpackFour(float[] from, int start, int kStride, int kc, float[] to, int at) {
     int row1 = at + kc;
     int row2 = row1 + kc;
     int row3 = row2 + kc;
@@ -88,15 +94,21 @@ class FloatPanels implements Panels<float[]> {
   /**
    * Steps of k are neighbours: rows are interleaved, four at a time (eight at a time lost 20 %).
    */
-  private static void packStrided(
+  private void packStrided(
       float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
-    int o = 0;
+    int o = transposeColumns(from, start, stride, used, kc, width, to, at);
     for (; o + 4 <= used; o += 4) {
       packFour(from, start + o * stride, stride, kc, width, to, at + o);
     }
     for (; o < used; o++) {
       packOne(from, start + o * stride, 1, kc, width, to, at + o);
     }
+  }
+
+  /** Transposes as many columns of a B whose steps of k are neighbours as it likes. */
+  int transposeColumns(
+      float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
+    return 0;
   }
 
   private static void packFour(

@@ -79,7 +79,7 @@ final class GemmDriver<V> {
    * 10,000×64×25 was cut into columns, because 1,667 tiles of rows are odd; both threads then wrote
    * to neighbouring cache lines, and two took as long as one.)
    */
-  private int parts(GemmCall<V> call, int team) {
+  int parts(GemmCall<V> call, int team) {
     call.rowParts = 1;
     call.colParts = 1;
     long depth = Math.max(1, call.k);

@@ -93,7 +93,8 @@ final class GemmLoops<V> {
   private void packB(
       GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
-    int inPlace = call.bCol == 1 && unpacked.readsB(rows) ? cols - cols % blocks.nr() : 0;
+    int inPlace =
+        call.bCol == 1 && unpacked.readsB(rows, depth, cols) ? cols - cols % blocks.nr() : 0;
     space.b = call.b;
     space.bOff = start;
     space.bLd = call.bRow;

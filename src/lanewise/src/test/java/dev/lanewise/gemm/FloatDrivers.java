@@ -24,7 +24,7 @@ final class FloatDrivers {
 
   /** Blocks of two tiles by two: loops 3 and 4 run several times for a few dozen rows. */
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel) {
-    return smallBlocks(kernel, Unpacked.MEASURED);
+    return smallBlocks(kernel, Unpacked.measured());
   }
 
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel, Unpacked unpacked) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class FloatGemmGridTest {
   private static final float[] FACTORS = {1f, 0f, -1f, 0.5f, -1.7f};
+  private static final int MANY = Integer.MAX_VALUE;
   private static final int PAIRS = FACTORS.length * FACTORS.length;
 
   private final Random random = new Random(1);
@@ -50,9 +51,9 @@ class FloatGemmGridTest {
   @Test
   void smallBlocks() {
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0)));
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, Integer.MAX_VALUE)));
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(Integer.MAX_VALUE, 0)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, MANY, MANY)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(MANY, 0, 0)));
     }
   }
 
