@@ -22,6 +22,11 @@ final class FloatPanels implements Panels<float[]> {
   }
 
   @Override
+  public GemvKernel<float[]> gemv() {
+    return FloatGemv.kernel();
+  }
+
+  @Override
   public void packRows(
       float[] from, int off, int rowStride, int kStride, int rows, int kc, int mr, float[] to) {
     if (kc == 0) {

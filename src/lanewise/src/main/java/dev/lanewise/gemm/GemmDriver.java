@@ -23,6 +23,7 @@ final class GemmDriver<V> {
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
+  private final GemvLoops<V> gemv;
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
@@ -39,6 +40,7 @@ final class GemmDriver<V> {
     this.panels = panels;
     this.blocks = blocks;
     this.loops = new GemmLoops<>(kernel, panels, blocks);
+    this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
   }
 
   Panels<V> panels() {
@@ -99,12 +101,21 @@ final class GemmDriver<V> {
     return call.rowParts * call.colParts;
   }
 
-  /** Computes one window of a call on the calling thread. */
+  /** Computes one window of the grid on the calling thread. */
   void window(GemmCall<V> call, int rowPart, int colPart) {
     int fromRow = Ranges.border(rowPart, call.rowParts, call.m, blocks.mr());
     int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, blocks.mr());
     int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
     int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
+    window(call, fromRow, toRow, fromCol, toCol);
+  }
+
+  /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C on the calling thread. */
+  void window(GemmCall<V> call, int fromRow, int toRow, int fromCol, int toCol) {
+    if (GemvLoops.takes(call)) {
+      gemv.run(call, call.n == 1 ? fromRow : fromCol, call.n == 1 ? toRow : toCol);
+      return;
+    }
     Workspace<V> workspace = workspaces.take();
     if (workspace == null) {
       workspace = new Workspace<>(kernel, panels, blocks);

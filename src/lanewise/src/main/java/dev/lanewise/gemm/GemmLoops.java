@@ -144,6 +144,12 @@ final class GemmLoops<V> {
       panels.combine(
           rows, width, call.alpha, sums, sumsOff, sumsLd, call.beta, call.c, c, call.ldc);
     }
+    epilogue(call, row, rows, col, width);
+  }
+
+  /** The epilogue alone over rows × width of C. */
+  void epilogue(GemmCall<V> call, int row, int rows, int col, int width) {
+    int c = call.cOff + row * call.ldc + col;
     if (call.output != null) {
       int output = call.outputOff + row * call.outputLd + col;
       panels
