@@ -60,25 +60,30 @@ final class GemmDriver<V> {
   /** Runs a filled-in call on a team, then keeps it for reuse. */
   void run(GemmCall<V> call, Workers workers) {
     try {
-      int parts = parts(call, workers.threads());
+      int parts = parts(call, workers);
       if (parts == 1) {
         call.run(0);
       } else {
         workers.run(parts, call);
       }
     } finally {
-      call.clear();
-      calls.give(call);
+      release(call);
     }
   }
 
+  /** Keeps a call object for reuse. */
+  void release(GemmCall<V> call) {
+    call.clear();
+    calls.give(call);
+  }
+
   /** Chooses the grid of windows: the smallest largest window, then the squarest. */
-  private int parts(GemmCall<V> call, int team) {
+  private int parts(GemmCall<V> call, Workers team) {
     call.rowParts = 1;
     call.colParts = 1;
     long work = (long) call.m * call.n * Math.max(1, call.k);
-    int threads = (int) Math.min(team, work / WORK_PER_THREAD);
-    if (threads <= 1) {
+    int threads = threads(work, team);
+    if (threads == 1) {
       return 1;
     }
     int rowTiles = Ranges.tiles(call.m, blocks.mr());
@@ -99,6 +104,11 @@ final class GemmDriver<V> {
       }
     }
     return call.rowParts * call.colParts;
+  }
+
+  /** Threads of a team that so many multiply-adds are worth, at least one. */
+  static int threads(long work, Workers team) {
+    return (int) Math.max(1, Math.min(team.threads(), work / WORK_PER_THREAD));
   }
 
   /** Computes one window of the grid on the calling thread. */
