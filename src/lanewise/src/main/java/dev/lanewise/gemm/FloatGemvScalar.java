@@ -63,20 +63,27 @@ final class FloatGemvScalar extends FloatGemv {
 
   @Override
   public void ger(
+      int rows,
       int width,
       double alpha,
       float[] x,
-      int xAt,
+      int xOff,
+      int xStep,
       float[] y,
       float[] a,
       int aOff,
+      int lda,
       float[][] scratch) {
-    float scale = (float) alpha;
-    float[] row = scratch[0];
-    System.arraycopy(a, aOff, row, 0, width);
-    for (int j = 0; j < width; j++) {
-      row[j] += scale * Math.fma(x[xAt], y[j], 0f);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(a, aOff + i * lda, scratch[0], 0, width);
+      update(width, (float) alpha, x[xOff + i * xStep], y, scratch[0]);
+      System.arraycopy(scratch[0], 0, a, aOff + i * lda, width);
     }
-    System.arraycopy(row, 0, a, aOff, width);
+  }
+
+  private static void update(int width, float scale, float x, float[] y, float[] row) {
+    for (int j = 0; j < width; j++) {
+      row[j] += scale * Math.fma(x, y[j], 0f);
+    }
   }
 }

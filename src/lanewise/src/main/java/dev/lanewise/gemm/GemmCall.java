@@ -35,6 +35,10 @@ final class GemmCall<V> implements Workers.Task {
   V output;
   int outputOff;
   int outputLd;
+
+  /** −1 or +1: tiles right of, or left of, C's diagonal may be left out; 0: none. */
+  int triangle;
+
   int rowParts;
   int colParts;
 
@@ -135,6 +139,7 @@ final class GemmCall<V> implements Workers.Task {
     bias = null;
     output = null;
     activation = Activation.IDENTITY;
+    triangle = 0;
   }
 
   @Override

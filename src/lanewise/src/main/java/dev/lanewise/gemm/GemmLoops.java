@@ -83,7 +83,10 @@ final class GemmLoops<V> {
     for (int ir = 0; ir < rows; ir += blocks.mr()) { // loop 2
       int height = Math.min(blocks.mr(), rows - ir);
       int row = offset + ir * ld;
-      for (int jr = 0; jr < cols; jr += blocks.nr()) { // loop 1
+      int diagonal = ic + ir - jc;
+      int from = call.triangle > 0 ? Math.max(0, diagonal / blocks.nr() * blocks.nr()) : 0;
+      int to = call.triangle < 0 ? Math.min(cols, diagonal + height) : cols;
+      for (int jr = from; jr < to; jr += blocks.nr()) { // loop 1
         int width = Math.min(blocks.nr(), cols - jr);
         tile(space, ir, height, jr, width, depth, target, row + jr, ld, pc > 0);
       }

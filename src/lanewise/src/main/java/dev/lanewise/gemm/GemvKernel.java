@@ -13,7 +13,7 @@ interface GemvKernel<V> {
   int STRIP = 1024;
 
   /** Elements that {@code sums} holds beyond the outputs, and may be overwritten. */
-  int PADDING = 16;
+  int PADDING = 128;
 
   /** New arrays for a kernel that copies rows out. */
   V[] scratch();
@@ -42,6 +42,20 @@ interface GemvKernel<V> {
   /** Gathers n elements, element p from {@code off + p·step}, to the start of {@code to}. */
   void gather(int n, V from, int off, int step, V to);
 
-  /** a(j) ← a(j) + α·fma(x(xAt), y(j), +0), j over width; y from its start, a from aOff. */
-  void ger(int width, double alpha, V x, int xAt, V y, V a, int aOff, V[] scratch);
+  /**
+   * a(i, j) ← a(i, j) + α·fma(x(i), y(j), +0) over rows×width: x(i) at {@code xOff + i·xStep}, y
+   * from its start, a(i, j) at {@code aOff + i·lda + j}.
+   */
+  void ger(
+      int rows,
+      int width,
+      double alpha,
+      V x,
+      int xOff,
+      int xStep,
+      V y,
+      V a,
+      int aOff,
+      int lda,
+      V[] scratch);
 }

@@ -13,6 +13,8 @@ import dev.lanewise.parallel.Workers;
  * @param <V> {@code float[]} or {@code double[]}
  */
 final class GerCall<V> implements Workers.Task {
+  private static final int WHOLE_VECTORS = 16;
+
   int m;
   int n;
   double alpha;
@@ -62,7 +64,7 @@ final class GerCall<V> implements Workers.Task {
   public void run(int index) {
     boolean cutRows = m >= n;
     int length = cutRows ? m : n;
-    int tile = cutRows ? 1 : GemvKernel.PADDING; // whole vectors
+    int tile = cutRows ? 1 : WHOLE_VECTORS;
     int from = Ranges.border(index, parts, length, tile);
     int to = Ranges.border(index + 1, parts, length, tile);
     Space space = spaces.take();
@@ -84,10 +86,9 @@ final class GerCall<V> implements Workers.Task {
     for (int at = fromCol; at < toCol; at += GemvKernel.STRIP) {
       int width = Math.min(GemvKernel.STRIP, toCol - at);
       kernel.gather(width, y, yOff + at * yStep, yStep, space.y);
-      for (int i = fromRow; i < toRow; i++) {
-        int row = aOff + i * lda + at;
-        kernel.ger(width, alpha, x, xOff + i * xStep, space.y, a, row, space.scratch);
-      }
+      int xAt = xOff + fromRow * xStep;
+      int aAt = aOff + fromRow * lda + at;
+      kernel.ger(toRow - fromRow, width, alpha, x, xAt, xStep, space.y, a, aAt, lda, space.scratch);
     }
   }
 }

@@ -14,8 +14,8 @@ import dev.lanewise.parallel.Workers;
  * @param <V> {@code float[]} or {@code double[]}
  */
 final class SyrkCall<V> implements Workers.Task {
-  /** Order of the squares, at least: half of such a square is computed in vain. */
-  private static final int LEAST_SQUARE = 64;
+  /** Order of the squares, at least; their sums stay in L2. */
+  private static final int LEAST_SQUARE = 128;
 
   /** The whole product. */
   GemmCall<V> square;
@@ -103,6 +103,7 @@ final class SyrkCall<V> implements Workers.Task {
     leaf.n = size;
     leaf.alpha = 1;
     leaf.beta = 0;
+    leaf.triangle = upper ? 1 : -1;
     leaf.aOff = square.aOff + from * square.aRow;
     leaf.bOff = square.bOff + from * square.bCol;
     leaf.c = sums;
