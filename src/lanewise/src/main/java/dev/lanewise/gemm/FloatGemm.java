@@ -1,13 +1,16 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
 import dev.lanewise.simd.CacheSizes;
 import dev.lanewise.simd.Simd;
 
-/** The single-precision driver of this JVM. */
+/** The single-precision driver of this JVM and what {@link Blas} runs on it. */
 final class FloatGemm {
   static final GemmDriver<float[]> DRIVER =
       new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.measured());
+  static final Level2<float[]> LEVEL2 = new Level2<>(DRIVER, Workers::shared);
+  static final Level3<float[]> LEVEL3 = new Level3<>(DRIVER, Workers::shared);
 
   private FloatGemm() {}
 

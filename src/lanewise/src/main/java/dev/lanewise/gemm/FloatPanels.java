@@ -20,6 +20,11 @@ class FloatPanels implements Panels<float[]> {
   }
 
   @Override
+  public GemvKernel<float[]> gemv() {
+    return FloatGemv.kernel();
+  }
+
+  @Override
   public void packRows(
       float[] from, int off, int rowStride, int kStride, int rows, int kc, float[] to) {
     if (kc == 0) {

@@ -35,6 +35,10 @@ final class GemmCall<V> implements Workers.Task {
   V output;
   int outputOff;
   int outputLd;
+
+  /** −1 or +1: tiles right of, or left of, C's diagonal may be left out; 0: none. */
+  int triangle;
+
   int rowParts;
   int colParts;
 
@@ -107,6 +111,26 @@ final class GemmCall<V> implements Workers.Task {
     }
   }
 
+  /** Takes over the operands, C and the factors of another call, without its epilogue. */
+  void operandsOf(GemmCall<V> other) {
+    m = other.m;
+    n = other.n;
+    k = other.k;
+    alpha = other.alpha;
+    beta = other.beta;
+    a = other.a;
+    aOff = other.aOff;
+    aRow = other.aRow;
+    aCol = other.aCol;
+    b = other.b;
+    bOff = other.bOff;
+    bRow = other.bRow;
+    bCol = other.bCol;
+    c = other.c;
+    cOff = other.cOff;
+    ldc = other.ldc;
+  }
+
   /** Lets go of the caller's arrays. */
   void clear() {
     a = null;
@@ -115,6 +139,7 @@ final class GemmCall<V> implements Workers.Task {
     bias = null;
     output = null;
     activation = Activation.IDENTITY;
+    triangle = 0;
   }
 
   @Override

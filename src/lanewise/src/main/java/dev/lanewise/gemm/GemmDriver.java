@@ -26,6 +26,7 @@ final class GemmDriver<V> {
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
+  private final GemvLoops<V> gemv;
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
@@ -42,6 +43,7 @@ final class GemmDriver<V> {
     this.panels = panels;
     this.blocks = blocks;
     this.loops = new GemmLoops<>(kernel, panels, blocks, unpacked);
+    this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
   }
 
   Panels<V> panels() {
@@ -61,16 +63,21 @@ final class GemmDriver<V> {
   /** Runs a filled-in call on a team, then keeps it for reuse. */
   void run(GemmCall<V> call, Workers workers) {
     try {
-      int parts = parts(call, workers.threads());
+      int parts = parts(call, workers);
       if (parts == 1) {
         call.run(0);
       } else {
         workers.run(parts, call);
       }
     } finally {
-      call.clear();
-      calls.give(call);
+      release(call);
     }
+  }
+
+  /** Keeps a call object for reuse. */
+  void release(GemmCall<V> call) {
+    call.clear();
+    calls.give(call);
   }
 
   /**
@@ -79,12 +86,12 @@ final class GemmDriver<V> {
    * 10,000×64×25 was cut into columns, because 1,667 tiles of rows are odd; both threads then wrote
    * to neighbouring cache lines, and two took as long as one.)
    */
-  int parts(GemmCall<V> call, int team) {
+  int parts(GemmCall<V> call, Workers team) {
     call.rowParts = 1;
     call.colParts = 1;
     long depth = Math.max(1, call.k);
-    int threads = (int) Math.min(team, call.m * (long) call.n * depth / WORK_PER_THREAD);
-    if (threads <= 1) {
+    int threads = threads(call.m * (long) call.n * depth, team);
+    if (threads == 1) {
       return 1;
     }
     int rowTiles = Ranges.tiles(call.m, blocks.mr());
@@ -105,12 +112,26 @@ final class GemmDriver<V> {
     return call.rowParts * call.colParts;
   }
 
-  /** Computes one window of a call on the calling thread. */
+  /** Threads of a team that so many multiply-adds are worth, at least one. */
+  static int threads(long work, Workers team) {
+    return (int) Math.max(1, Math.min(team.threads(), work / WORK_PER_THREAD));
+  }
+
+  /** Computes one window of the grid on the calling thread. */
   void window(GemmCall<V> call, int rowPart, int colPart) {
     int fromRow = Ranges.border(rowPart, call.rowParts, call.m, blocks.mr());
     int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, blocks.mr());
     int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
     int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
+    window(call, fromRow, toRow, fromCol, toCol);
+  }
+
+  /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C on the calling thread. */
+  void window(GemmCall<V> call, int fromRow, int toRow, int fromCol, int toCol) {
+    if (GemvLoops.takes(call)) {
+      gemv.run(call, call.n == 1 ? fromRow : fromCol, call.n == 1 ? toRow : toCol);
+      return;
+    }
     Workspace<V> workspace = workspaces.take();
     if (workspace == null) {
       workspace = new Workspace<>(kernel, panels, blocks);

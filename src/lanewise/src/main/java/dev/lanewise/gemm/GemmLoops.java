@@ -131,18 +131,23 @@ final class GemmLoops<V> {
     for (int ir = 0; ir < rows; ir += height) { // loop 2
       height = Ranges.evenPart(rows - ir, blocks.mr());
       int row = offset + ir * ld;
-      strip(space, ir, height, cols, depth, target, row, ld, pc > 0);
+      int diagonal = ic + ir - jc;
+      int from = call.triangle > 0 ? Math.max(0, diagonal / blocks.nr() * blocks.nr()) : 0;
+      int to = call.triangle < 0 ? Math.min(cols, diagonal + height) : cols;
+      strip(space, ir, height, from, to, cols, depth, target, row, ld, pc > 0);
       if (last) {
         finish(call, target, row, ld, ic + ir, height, jc, cols);
       }
     }
   }
 
-  /** Some rows of A times the block of B. */
+  /** Some rows of A times the tiles of the block of B that begin in [from, to). */
   private void strip(
       Workspace<V> space,
       int ir,
       int height,
+      int from,
+      int to,
       int cols,
       int depth,
       V target,
@@ -151,8 +156,8 @@ final class GemmLoops<V> {
       boolean accumulate) {
     int nr = blocks.nr();
     int aOff = space.aOff + ir * space.aLd;
-    int jr = 0;
-    for (; jr < space.colsInPlace; jr += nr) { // loop 1
+    int jr = from;
+    for (; jr < Math.min(to, space.colsInPlace); jr += nr) { // loop 1
       kernel.run(
           height,
           nr,
@@ -169,7 +174,7 @@ final class GemmLoops<V> {
           accumulate,
           space.scratch);
     }
-    for (int packed = 0; jr < cols; jr += nr, packed += nr * depth) { // loop 1
+    for (; jr < to; jr += nr) { // loop 1
       kernel.run(
           height,
           Math.min(nr, cols - jr),
@@ -178,7 +183,7 @@ final class GemmLoops<V> {
           aOff,
           space.aLd,
           space.packedB,
-          packed,
+          (jr - space.colsInPlace) * depth,
           nr,
           target,
           row + jr,
@@ -196,6 +201,12 @@ final class GemmLoops<V> {
       panels.combine(
           rows, width, call.alpha, sums, sumsOff, sumsLd, call.beta, call.c, c, call.ldc);
     }
+    epilogue(call, row, rows, col, width);
+  }
+
+  /** The epilogue alone over rows × width of C. */
+  void epilogue(GemmCall<V> call, int row, int rows, int col, int width) {
+    int c = call.cOff + row * call.ldc + col;
     if (call.output != null) {
       int output = call.outputOff + row * call.outputLd + col;
       panels

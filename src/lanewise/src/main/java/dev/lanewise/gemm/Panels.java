@@ -17,6 +17,9 @@ interface Panels<V> {
   /** The kernels that epilogues run. */
   ElementwiseKernels<V> elementwise();
 
+  /** The kernels of products with one row or one column. */
+  GemvKernel<V> gemv();
+
   /**
    * Packs rows×kc of A: element (i, p), at {@code off + i·rowStride + p·kStride}, goes to {@code
    * i·kc + p} of {@code to}. One of the strides is 1.
