@@ -1,6 +1,7 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
+import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
 class FloatPanels implements Panels<float[]> {
@@ -161,6 +162,27 @@ class FloatPanels implements Panels<float[]> {
           float sum = scale * s[source + j];
           c[target + j] = keep == 0f ? sum : Math.fma(keep, c[target + j], sum);
         }
+      }
+    }
+  }
+
+  @Override
+  public void clear(float[] array, int length) {
+    Arrays.fill(array, 0, length, 0f);
+  }
+
+  @Override
+  public void addRows(int rows, int cols, float[] c, int cOff, int ldc, float[] sums, int sumsOff) {
+    addRows(0, rows, cols, c, cOff, ldc, sums, sumsOff);
+  }
+
+  /** From column {@code from} on. */
+  static void addRows(
+      int from, int rows, int cols, float[] c, int cOff, int ldc, float[] sums, int sumsOff) {
+    for (int i = 0; i < rows; i++) {
+      int row = cOff + i * ldc;
+      for (int j = from; j < cols; j++) {
+        sums[sumsOff + j] += c[row + j];
       }
     }
   }

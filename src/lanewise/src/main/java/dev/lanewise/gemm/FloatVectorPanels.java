@@ -111,4 +111,17 @@ final class FloatVectorPanels extends FloatPanels {
     }
     return true;
   }
+
+  @Override
+  public void addRows(int rows, int cols, float[] c, int cOff, int ldc, float[] sums, int sumsOff) {
+    int end = SPECIES.loopBound(cols);
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOff + j);
+      for (int i = 0; i < rows; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, c, cOff + i * ldc + j));
+      }
+      sum.intoArray(sums, sumsOff + j);
+    }
+    addRows(end, rows, cols, c, cOff, ldc, sums, sumsOff);
+  }
 }

@@ -36,6 +36,14 @@ final class GemmCall<V> implements Workers.Task {
   int outputOff;
   int outputLd;
 
+  /** Where the sums of C's columns go, or null. */
+  V columnSums;
+
+  int columnSumsOff;
+
+  /** Sums of each chunk of rows, one row a chunk. */
+  V chunkSums;
+
   /** −1 or +1: tiles right of, or left of, C's diagonal may be left out; 0: none. */
   int triangle;
 
@@ -100,6 +108,7 @@ final class GemmCall<V> implements Workers.Task {
 
   void epilogue(Panels<V> panels, Epilogue epilogue) {
     activation = epilogue.activation();
+    beta = epilogue.isAccumulate() ? 1 : 0;
     if (epilogue.bias() != null) {
       bias = panels.elementwise().array(epilogue.bias());
       biasOff = epilogue.bias().offset();
@@ -108,6 +117,10 @@ final class GemmCall<V> implements Workers.Task {
       output = panels.elementwise().array(epilogue.output());
       outputOff = epilogue.output().offset();
       outputLd = epilogue.output().leadingDimension();
+    }
+    if (epilogue.columnSums() != null) {
+      columnSums = panels.elementwise().array(epilogue.columnSums());
+      columnSumsOff = epilogue.columnSums().offset();
     }
   }
 
@@ -138,6 +151,7 @@ final class GemmCall<V> implements Workers.Task {
     c = null;
     bias = null;
     output = null;
+    columnSums = null;
     activation = Activation.IDENTITY;
     triangle = 0;
   }

@@ -63,11 +63,17 @@ final class GemmDriver<V> {
   /** Runs a filled-in call on a team, then keeps it for reuse. */
   void run(GemmCall<V> call, Workers workers) {
     try {
+      if (call.columnSums != null) {
+        loops.prepareColumnSums(call);
+      }
       int parts = parts(call, workers);
       if (parts == 1) {
         call.run(0);
       } else {
         workers.run(parts, call);
+      }
+      if (call.columnSums != null) {
+        loops.addChunkSums(call);
       }
     } finally {
       release(call);
@@ -94,12 +100,13 @@ final class GemmDriver<V> {
     if (threads == 1) {
       return 1;
     }
-    int rowTiles = Ranges.tiles(call.m, blocks.mr());
+    int rowTile = rowTile(call);
+    int rowTiles = Ranges.tiles(call.m, rowTile);
     int colTiles = Ranges.tiles(call.n, blocks.nr());
     double least = Double.POSITIVE_INFINITY;
     for (int colParts = 1; colParts <= Math.min(threads, colTiles); colParts++) {
       int rowParts = Math.min(threads / colParts, rowTiles);
-      double rows = (double) Ranges.tiles(rowTiles, rowParts) * blocks.mr();
+      double rows = (double) Ranges.tiles(rowTiles, rowParts) * rowTile;
       double cols = (double) Ranges.tiles(colTiles, colParts) * blocks.nr();
       double elements = (rows + cols) * depth + rows * cols;
       double cost = rows * cols * depth + WORK_PER_ELEMENT * elements;
@@ -112,6 +119,11 @@ final class GemmDriver<V> {
     return call.rowParts * call.colParts;
   }
 
+  /** What borders of windows are multiples of: a chunk of a column sum belongs to one thread. */
+  private int rowTile(GemmCall<V> call) {
+    return call.columnSums == null ? blocks.mr() : BlockSizes.CHUNK;
+  }
+
   /** Threads of a team that so many multiply-adds are worth, at least one. */
   static int threads(long work, Workers team) {
     return (int) Math.max(1, Math.min(team.threads(), work / WORK_PER_THREAD));
@@ -119,8 +131,8 @@ final class GemmDriver<V> {
 
   /** Computes one window of the grid on the calling thread. */
   void window(GemmCall<V> call, int rowPart, int colPart) {
-    int fromRow = Ranges.border(rowPart, call.rowParts, call.m, blocks.mr());
-    int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, blocks.mr());
+    int fromRow = Ranges.border(rowPart, call.rowParts, call.m, rowTile(call));
+    int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, rowTile(call));
     int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
     int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
     window(call, fromRow, toRow, fromCol, toCol);

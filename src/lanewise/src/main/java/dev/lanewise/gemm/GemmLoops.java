@@ -35,7 +35,7 @@ final class GemmLoops<V> {
 
   /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C. */
   void run(GemmCall<V> call, Workspace<V> space, int fromRow, int toRow, int fromCol, int toCol) {
-    boolean separateSums = call.beta != 0;
+    boolean separateSums = !sumsGoToC(call);
     int nc = blocks.evenNc(toCol - fromCol);
     // Separate sums are kept for one block of C, which goes through all of k before the next one.
     int rows = separateSums ? blocks.evenRowsOfSums(toRow - fromRow) : toRow - fromRow;
@@ -124,9 +124,11 @@ final class GemmLoops<V> {
       int pc,
       int depth) {
     boolean last = pc + depth == call.k;
-    V target = call.beta == 0 ? call.c : space.sums;
-    int ld = call.beta == 0 ? call.ldc : cols;
-    int offset = call.beta == 0 ? call.cOff + ic * call.ldc + jc : sumsRow * cols;
+    boolean toC = sumsGoToC(call);
+    V target = toC ? call.c : space.sums;
+    int ld = toC ? call.ldc : cols;
+    int offset = toC ? call.cOff + ic * call.ldc + jc : sumsRow * cols;
+    boolean accumulate = pc > 0 || (toC && call.beta != 0);
     int height;
     for (int ir = 0; ir < rows; ir += height) { // loop 2
       height = Ranges.evenPart(rows - ir, blocks.mr());
@@ -134,7 +136,7 @@ final class GemmLoops<V> {
       int diagonal = ic + ir - jc;
       int from = call.triangle > 0 ? Math.max(0, diagonal / blocks.nr() * blocks.nr()) : 0;
       int to = call.triangle < 0 ? Math.min(cols, diagonal + height) : cols;
-      strip(space, ir, height, from, to, cols, depth, target, row, ld, pc > 0);
+      strip(space, ir, height, from, to, cols, depth, target, row, ld, accumulate);
       if (last) {
         finish(call, target, row, ld, ic + ir, height, jc, cols);
       }
@@ -197,11 +199,48 @@ final class GemmLoops<V> {
   private void finish(
       GemmCall<V> call, V sums, int sumsOff, int sumsLd, int row, int rows, int col, int width) {
     int c = call.cOff + row * call.ldc + col;
-    if (call.beta != 0 || call.alpha != 1) {
+    if (call.alpha != 1 || !sumsGoToC(call)) {
       panels.combine(
           rows, width, call.alpha, sums, sumsOff, sumsLd, call.beta, call.c, c, call.ldc);
     }
     epilogue(call, row, rows, col, width);
+    if (call.columnSums != null) {
+      addToChunkSums(call, row, rows, col, width);
+    }
+  }
+
+  /** One chunk of k can be added to C at once: fma(1, C, s) is C + s. */
+  private boolean sumsGoToC(GemmCall<V> call) {
+    return call.beta == 0 || (call.beta == 1 && call.alpha == 1 && call.k <= blocks.kc());
+  }
+
+  /** Sums of every chunk of rows begin at +0. */
+  void prepareColumnSums(GemmCall<V> call) {
+    int length = Ranges.tiles(call.m, BlockSizes.CHUNK) * call.n;
+    if (call.chunkSums == null || panels.length(call.chunkSums) < length) {
+      call.chunkSums = panels.allocate(length);
+    }
+    panels.clear(call.chunkSums, length);
+  }
+
+  /** Windows end where chunks of rows end, so a chunk's rows come here in order. */
+  private void addToChunkSums(GemmCall<V> call, int row, int rows, int col, int width) {
+    for (int i = row; i < row + rows; ) {
+      int chunk = i / BlockSizes.CHUNK;
+      int end = Math.min(row + rows, (chunk + 1) * BlockSizes.CHUNK);
+      int c = call.cOff + i * call.ldc + col;
+      int sums = chunk * call.n + col;
+      panels.addRows(end - i, width, call.c, c, call.ldc, call.chunkSums, sums);
+      i = end;
+    }
+  }
+
+  /** The first chunk's sums, then the others added in their order. */
+  void addChunkSums(GemmCall<V> call) {
+    int chunks = Ranges.tiles(call.m, BlockSizes.CHUNK);
+    System.arraycopy(call.chunkSums, 0, call.columnSums, call.columnSumsOff, call.n);
+    panels.addRows(
+        chunks - 1, call.n, call.chunkSums, call.n, call.n, call.columnSums, call.columnSumsOff);
   }
 
   /** The epilogue alone over rows × width of C. */

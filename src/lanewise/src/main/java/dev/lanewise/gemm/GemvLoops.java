@@ -35,7 +35,7 @@ final class GemvLoops<V> {
 
   /** Whether a product goes here, by its shape alone. */
   static boolean takes(GemmCall<?> call) {
-    return call.m == 1 || call.n == 1;
+    return (call.m == 1 || call.n == 1) && call.columnSums == null;
   }
 
   /** Computes elements [from, to) of the one row or column. */

@@ -48,4 +48,10 @@ interface Panels<V> {
       V c,
       int cOff,
       int ldc);
+
+  /** Sets the first {@code length} elements to +0. */
+  void clear(V array, int length);
+
+  /** sums(j) ← sums(j) + c(i, j), i ascending, over rows×cols. */
+  void addRows(int rows, int cols, V c, int cOff, int ldc, V sums, int sumsOff);
 }

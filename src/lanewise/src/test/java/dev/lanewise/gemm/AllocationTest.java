@@ -29,11 +29,14 @@ class AllocationTest {
     Matrix b = ones(precision, 110, 300).transposed();
     Matrix c = ones(precision, 70, 110);
     Epilogue epilogue = Epilogue.activation(ones(precision, 1, 110), Activation.SIGMOID);
+    Epilogue summed = epilogue.withColumnSums(ones(precision, 1, 110));
     try (Workers workers = new Workers(threads)) {
       assertWarmCallsAllocateNothing(
           () -> {
             Gemm.multiply(workers, a, b, c, Epilogue.none());
             Gemm.multiply(workers, a, b, c, epilogue);
+            Gemm.multiply(workers, a, b, c, summed);
+            Gemm.multiply(workers, a, b, c, Epilogue.accumulate());
           });
     }
   }

@@ -63,6 +63,65 @@ class GemmEpilogueTest {
         });
   }
 
+  /** C + s, once more rounded; also into a transposed C. */
+  @ParameterizedTest
+  @EnumSource
+  void accumulate(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix expected = c.copy();
+          Elementwise.addScaled(1, MatrixWindows.product(a, b), expected);
+          Matrix turned =
+              MatrixWindows.random(precision, c.rows(), c.cols(), true, OUTSIDE, random);
+          copy(c, turned);
+          Gemm.multiply(workers, a, b, c, Epilogue.accumulate());
+          assertThat(c.toDoubles()).containsExactly(expected.toDoubles());
+          Gemm.multiply(workers, a, b, turned, Epilogue.accumulate());
+          assertThat(turned.toDoubles()).containsExactly(expected.toDoubles());
+        });
+  }
+
+  /** Of what C becomes, whatever the epilogue; the sums may hold anything before. */
+  @ParameterizedTest
+  @EnumSource
+  void columnSums(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix output =
+              MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
+          for (Epilogue epilogue :
+              new Epilogue[] {
+                Epilogue.none(),
+                Epilogue.accumulate(),
+                Epilogue.activation(row(precision, c.cols()), Activation.SIGMOID),
+                Epilogue.timesDerivative(output, Activation.SIGMOID)
+              }) {
+            Matrix before = c.copy();
+            Gemm.multiply(workers, a, b, c, epilogue);
+            Matrix plain = c.copy();
+            copy(before, c);
+            Matrix sums = row(precision, c.cols());
+            Gemm.multiply(workers, a, b, c, epilogue.withColumnSums(sums));
+            assertThat(c.toDoubles()).containsExactly(plain.toDoubles());
+            Matrix expected = Matrix.zeros(precision, 1, c.cols());
+            Elementwise.columnSums(c.copy(), expected);
+            assertThat(sums.toDoubles())
+                .as("%d×%d×%d", c.rows(), c.cols(), a.cols())
+                .containsExactly(expected.toDoubles());
+          }
+        });
+  }
+
+  private static void copy(Matrix from, Matrix to) {
+    for (int i = 0; i < to.rows(); i++) {
+      for (int j = 0; j < to.cols(); j++) {
+        to.set(i, j, from.get(i, j));
+      }
+    }
+  }
+
   /** Refused before anything is written; the message says what C needs. */
   @ParameterizedTest
   @EnumSource
@@ -92,6 +151,9 @@ class GemmEpilogueTest {
                 .hasMessageContaining("overlaps");
     overlapping.accept(Epilogue.bias(c.row(1)));
     overlapping.accept(derivative(c));
+    refused.accept(Epilogue.none().withColumnSums(Matrix.zeros(precision, 1, 4)));
+    overlapping.accept(Epilogue.accumulate().withColumnSums(c.row(0)));
+    overlapping.accept(Epilogue.none().withColumnSums(b.row(0)));
     assertThat(c.toDoubles()).containsOnly(OUTSIDE);
 
     Matrix turned = Matrix.zeros(precision, 5, 3).transposed();
@@ -117,7 +179,15 @@ class GemmEpilogueTest {
     int m = 2 * blocks.mr() + 1;
     int n = 2 * blocks.nr() + 1;
     int[][] shapes = {
-      {1, 1, 1}, {1, n, 9}, {m, 1, 9}, {m, n, 0}, {m, n, 7}, {m, n, 256}, {m, n, 600}, {90, 150, 40}
+      {1, 1, 1},
+      {1, n, 9},
+      {m, 1, 9},
+      {m, n, 0},
+      {m, n, 7},
+      {m, n, 256},
+      {m, n, 600},
+      {90, 150, 40},
+      {770, n, 40}
     };
     try (Workers workers = new Workers(3)) {
       for (int[] shape : shapes) {
