@@ -2,6 +2,7 @@ package dev.lanewise.gemm;
 
 import dev.lanewise.matrix.Precision;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,13 +21,22 @@ class FloatGemmGridTest {
   void allShapesUpToTwoTilesAndOne() {
     GemmDriver<float[]> driver = FloatGemm.DRIVER;
     BlockSizes blocks = Gemm.blockSizes(Precision.F32);
-    for (int m = 0; m <= 2 * blocks.mr() + 1; m++) {
-      for (int n = 0; n <= 2 * blocks.nr() + 1; n++) {
+    for (int m : sizes(blocks.mr())) {
+      for (int n : sizes(blocks.nr())) {
         for (int k = 0; k <= 9; k++) {
           allTransposes(driver, m, n, k);
         }
       }
     }
+  }
+
+  /**
+   * All up to two tiles and one; of the scalar kernel's large tiles those around them and small.
+   */
+  private static int[] sizes(int tile) {
+    return IntStream.rangeClosed(0, 2 * tile + 1)
+        .filter(size -> tile <= 32 || size < 10 || (size + 1) % tile < 3)
+        .toArray();
   }
 
   /** Around the end of a chunk and of a second one; sizes around a tile's and its half. */
