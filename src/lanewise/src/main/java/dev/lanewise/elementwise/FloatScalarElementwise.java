@@ -5,7 +5,7 @@ final class FloatScalarElementwise extends FloatElementwise {
   static float activate(Activation f, float z) {
     return switch (f) {
       case IDENTITY -> z;
-      case SIGMOID -> FloatScalarMath.sigmoid(z);
+      case SIGMOID -> FloatScalarSigmoid.sigmoid(z);
       case RELU -> z <= 0f ? 0f : z;
     };
   }
@@ -81,7 +81,7 @@ final class FloatScalarElementwise extends FloatElementwise {
   @Override
   void expMinus(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
     for (int i = 0; i < n; i++) {
-      y[yOff + i] = FloatScalarMath.exp(x[xOff + i] - shift);
+      y[yOff + i] = FloatScalarExp.exp(x[xOff + i] - shift);
     }
   }
 }

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * activation, so that the choice stays outside of it.
  */
 final class FloatVectorElementwise extends FloatElementwise {
-  private static final VectorSpecies<Float> SPECIES = FloatVectorMath.SPECIES;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+  private static final int LANES = FloatLanes.LENGTH;
 
   @Override
   public void activate(
@@ -22,7 +22,7 @@ final class FloatVectorElementwise extends FloatElementwise {
         addBias(end, z, row, bias, biasOff);
       }
       if (f == Activation.SIGMOID) {
-        FloatVectorMath.sigmoid(end, z, row);
+        FloatVectorSigmoid.sigmoid(end, z, row, z, row);
       } else if (f == Activation.RELU) {
         relu(end, z, row);
       }
@@ -133,9 +133,9 @@ final class FloatVectorElementwise extends FloatElementwise {
   @Override
   void expMinus(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
     int end = SPECIES.loopBound(n);
-    FloatVectorMath.exp(end, shift, x, xOff, y, yOff);
+    FloatVectorExp.exp(end, shift, x, xOff, y, yOff);
     for (int i = end; i < n; i++) {
-      y[yOff + i] = FloatScalarMath.exp(x[xOff + i] - shift);
+      y[yOff + i] = FloatScalarExp.exp(x[xOff + i] - shift);
     }
   }
 }

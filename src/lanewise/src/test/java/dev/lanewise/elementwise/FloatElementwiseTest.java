@@ -90,7 +90,7 @@ class FloatElementwiseTest {
       float[] lanes = new float[16];
       float[] e = new float[n];
       for (int j = 0; j < n; j++) {
-        e[j] = FloatScalarMath.exp(z.at(0, j) - max);
+        e[j] = FloatScalarExp.exp(z.at(0, j) - max);
         lanes[j % 16] += e[j];
       }
       for (int apart = 8; apart > 0; apart /= 2) {

@@ -1,0 +1,52 @@
+package dev.lanewise.elementwise;
+
+import static dev.lanewise.elementwise.DoubleScalarExp.DOWN;
+import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
+import static dev.lanewise.elementwise.DoubleScalarExp.LOWEST;
+import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
+import static dev.lanewise.elementwise.DoubleScalarExp.fraction;
+import static dev.lanewise.elementwise.DoubleScalarExp.power;
+import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
+
+final class DoubleScalarSoftplus {
+  static final double S0 = 0.6666666666666667;
+  static final double S1 = 0.3999999999999398;
+  static final double S2 = 0.28571428572509955;
+  static final double S3 = 0.22222222125475768;
+  static final double S4 = 0.181818232027093;
+  static final double S5 = 0.15384451937379234;
+  static final double S6 = 0.13336805738176444;
+  static final double S7 = 0.11715951458222916;
+  static final double S8 = 0.10972562060881354;
+  static final double S9 = 0.06994263159908456;
+  static final double S10 = 0.16467610950924566;
+
+  private DoubleScalarSoftplus() {}
+
+  static double softplus(double x) {
+    double a = -Math.abs(x);
+    a = a < LOWEST ? LOWEST : a;
+    double shifted = Math.fma(a, LOG2_E, ROUND_DOWN);
+    double n = shifted - ROUND_DOWN;
+    double e = fraction(reduced(a, n)) * power(shifted) * DOWN;
+    double s = e / (2.0 + e);
+    double z = s * s;
+    double p = Math.fma(z, S10, S9);
+    p = Math.fma(z, p, S8);
+    p = Math.fma(z, p, S7);
+    p = Math.fma(z, p, S6);
+    p = Math.fma(z, p, S5);
+    p = Math.fma(z, p, S4);
+    p = Math.fma(z, p, S3);
+    p = Math.fma(z, p, S2);
+    p = Math.fma(z, p, S1);
+    p = Math.fma(z, p, S0);
+    double h = 0.5 * (e * e);
+    double y = e + Math.fma(s, Math.fma(z, p, h), -h);
+    return (x > 0.0 ? x : 0.0) + y;
+  }
+
+  static double logSigmoid(double x) {
+    return -softplus(-x);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lanewise.elementwise;
+
+// precision: by hand
+
+import static dev.lanewise.elementwise.FloatScalarExp.DOWN;
+import static dev.lanewise.elementwise.FloatScalarExp.LOG2_E;
+import static dev.lanewise.elementwise.FloatScalarExp.ROUND;
+import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
+import static dev.lanewise.elementwise.FloatScalarExp.fraction;
+import static dev.lanewise.elementwise.FloatScalarExp.power;
+import static dev.lanewise.elementwise.FloatScalarExp.reduced;
+
+final class FloatScalarErf {
+  static final float ERF_ONE_ABOVE = 4f;
+  static final float GELU_LOWEST = 14.4f;
+  static final float ERF_SHIFT = 2f;
+  static final float GELU_SHIFT = 2.5f;
+  static final float C0 = 0.12837917f;
+  static final float C1 = -0.37612626f;
+  static final float C2 = 0.112836f;
+  static final float C3 = -0.026854444f;
+  static final float C4 = 0.005189535f;
+  static final float C5 = -0.00080208393f;
+  static final float C6 = 7.8891135e-05f;
+  static final float D0 = 1.0215827f;
+  static final float D1 = -0.6871597f;
+  static final float D2 = 0.27947095f;
+  static final float D3 = -0.036591355f;
+  static final float D4 = -0.022655275f;
+  static final float D5 = 0.0031879016f;
+  static final float G0 = 0.70665663f;
+  static final float G1 = -0.4336922f;
+  static final float G2 = 0.1319877f;
+  static final float G3 = 0.009240374f;
+  static final float G4 = -0.016400583f;
+  static final float G5 = -0.0016315767f;
+  static final float G6 = 0.0026258298f;
+  static final float G7 = 0.0007188311f;
+  static final float G8 = -0.0005603588f;
+  static final float H0 = 0.3989423f;
+  static final float H1 = -0.06649036f;
+  static final float H2 = 0.009973323f;
+  static final float H3 = -0.00118633f;
+  static final float H4 = 0.00011348637f;
+  static final float H5 = -7.654208e-06f;
+
+  private FloatScalarErf() {}
+
+  static float erf(float x) {
+    float square = x * x;
+    float c = Math.fma(square, C6, C5);
+    c = Math.fma(square, c, C4);
+    c = Math.fma(square, c, C3);
+    c = Math.fma(square, c, C2);
+    c = Math.fma(square, c, C1);
+    c = Math.fma(square, c, C0);
+    float near = Math.fma(x, c, x);
+    float a = Math.abs(x);
+    a = a > ERF_ONE_ABOVE ? ERF_ONE_ABOVE : a;
+    float h = a * a;
+    float hLow = Math.fma(a, a, -h);
+    float shifted = Math.fma(h, -LOG2_E, ROUND);
+    float n = shifted - ROUND;
+    float e = fraction(reduced(-h, n) - hLow) * power(shifted);
+    float inverse = 1f / (a + ERF_SHIFT);
+    float t = Math.fma(inverse, -2f * ERF_SHIFT, 1f);
+    float d = Math.fma(t, D5, D4);
+    d = Math.fma(t, d, D3);
+    d = Math.fma(t, d, D2);
+    d = Math.fma(t, d, D1);
+    d = Math.fma(t, d, D0);
+    float far = Math.fma(-e, inverse * d, 1f);
+    return a < 1f ? near : FloatScalarTanh.signed(far, x);
+  }
+
+  static float gelu(float x) {
+    float square = x * x;
+    float c = Math.fma(square, H5, H4);
+    c = Math.fma(square, c, H3);
+    c = Math.fma(square, c, H2);
+    c = Math.fma(square, c, H1);
+    c = Math.fma(square, c, H0);
+    float near = Math.fma(square, c, 0.5f * x);
+    float a = Math.abs(x);
+    a = a > GELU_LOWEST ? GELU_LOWEST : a;
+    float half = 0.5f * a;
+    float h = half * a;
+    float hLow = Math.fma(half, a, -h);
+    float shifted = Math.fma(h, -LOG2_E, ROUND_DOWN);
+    float n = shifted - ROUND_DOWN;
+    float e = fraction(reduced(-h, n) - hLow) * power(shifted);
+    float inverse = 1f / (a + GELU_SHIFT);
+    float t = Math.fma(inverse, -2f * GELU_SHIFT, 1f);
+    float g = Math.fma(t, G8, G7);
+    g = Math.fma(t, g, G6);
+    g = Math.fma(t, g, G5);
+    g = Math.fma(t, g, G4);
+    g = Math.fma(t, g, G3);
+    g = Math.fma(t, g, G2);
+    g = Math.fma(t, g, G1);
+    g = Math.fma(t, g, G0);
+    float w = a * e * (inverse * g);
+    float far = Math.fma(w, -DOWN, x < 0f ? 0f : x);
+    return a < 1f ? near : far;
+  }
+}
