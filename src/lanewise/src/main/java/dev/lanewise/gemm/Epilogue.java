@@ -15,7 +15,8 @@ import java.util.Objects;
  *   <li>{@link #none}: C = s
  *   <li>{@link #bias}: C(i, j) = s + bias(j)
  *   <li>{@link #activation}: C(i, j) = f(s + bias(j))
- *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z)
+ *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z), or from
+ *       z(i, j)
  * </ul>
  */
 public final class Epilogue {
@@ -57,7 +58,7 @@ public final class Epilogue {
   /**
    * Multiplies C elementwise by the derivative of {@code f}.
    *
-   * @param output a = f(z), m×n; the derivative is taken from it
+   * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
    */
   public static Epilogue timesDerivative(Matrix output, Activation f) {
     return new Epilogue(null, Objects.requireNonNull(output, "output"), f);
@@ -76,7 +77,7 @@ public final class Epilogue {
   }
 
   boolean isNone() {
-    return bias == null && (output == null || activation == Activation.IDENTITY);
+    return bias == null && (output == null || activation.equals(Activation.IDENTITY));
   }
 
   /** Checks against the m×n matrix it will be applied to. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Activations;
 import dev.lanewise.elementwise.Elementwise;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
@@ -38,7 +39,7 @@ class GemmEpilogueTest {
     forShapes(
         precision,
         (workers, a, b, c) -> {
-          for (Activation f : Activation.values()) {
+          for (Activation f : Activations.all()) {
             Matrix bias = row(precision, c.cols());
             Matrix expected = MatrixWindows.product(a, b);
             Elementwise.activate(expected, bias, f);
@@ -53,7 +54,7 @@ class GemmEpilogueTest {
     forShapes(
         precision,
         (workers, a, b, c) -> {
-          for (Activation f : Activation.values()) {
+          for (Activation f : Activations.all()) {
             Matrix output =
                 MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
             Matrix expected = MatrixWindows.product(a, b);
