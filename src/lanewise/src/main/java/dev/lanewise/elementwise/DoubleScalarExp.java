@@ -11,6 +11,7 @@ final class DoubleScalarExp {
   static final double UP = 1.0 / DOWN;
   static final double ROUND_DOWN = ROUND + 64.0;
   static final double ROUND_UP = ROUND - 64.0;
+  static final long SIGN = 0x8000000000000000L;
   static final double LOWEST = -746.0;
   static final double HIGHEST = 710.0;
   static final double MINUS_ONE_BELOW = -38.0;
@@ -37,19 +38,20 @@ final class DoubleScalarExp {
     double shifted = Math.fma(x, LOG2_E, round);
     double n = shifted - round;
     double r = reduced(x, n);
-    return fraction(r) * power(shifted) * (negative ? DOWN : UP);
+    double p = slope(r);
+    return Math.fma(r, p, 1.0) * power(shifted) * (negative ? DOWN : UP);
   }
 
   static double expm1(double x) {
-    double y = x < MINUS_ONE_BELOW ? MINUS_ONE_BELOW : x;
-    y = y > HIGHEST ? HIGHEST : y;
-    double shifted = Math.fma(y, LOG2_E, ROUND - 1.0);
+    double a = x < MINUS_ONE_BELOW ? MINUS_ONE_BELOW : x;
+    a = a > HIGHEST ? HIGHEST : a;
+    double shifted = Math.fma(a, LOG2_E, ROUND - 1.0);
     double n = shifted - (ROUND - 1.0);
-    double r = reduced(y, n);
+    double r = reduced(a, n);
     double m = fractionMinus1(r);
     double s = power(shifted);
-    double z = 2.0 * Math.fma(s, m, s - 0.5);
-    return Math.abs(x) < TINY ? x : z;
+    double result = 2.0 * Math.fma(s, m, s - 0.5);
+    return Math.abs(x) < TINY ? x : result;
   }
 
   static double reduced(double x, double n) {
@@ -60,32 +62,31 @@ final class DoubleScalarExp {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(shifted) << FRACTION_BITS);
   }
 
-  static double fraction(double r) {
-    double q = Math.fma(r, Q10, Q9);
-    q = Math.fma(r, q, Q8);
-    q = Math.fma(r, q, Q7);
-    q = Math.fma(r, q, Q6);
-    q = Math.fma(r, q, Q5);
-    q = Math.fma(r, q, Q4);
-    q = Math.fma(r, q, Q3);
-    q = Math.fma(r, q, Q2);
-    q = Math.fma(r, q, Q1);
-    q = Math.fma(r, q, Q0);
-    q = Math.fma(r, q, 1.0);
-    return Math.fma(r, q, 1.0);
+  static double slope(double r) {
+    double p = Math.fma(r, Q10, Q9);
+    p = Math.fma(r, p, Q8);
+    p = Math.fma(r, p, Q7);
+    p = Math.fma(r, p, Q6);
+    p = Math.fma(r, p, Q5);
+    p = Math.fma(r, p, Q4);
+    p = Math.fma(r, p, Q3);
+    p = Math.fma(r, p, Q2);
+    p = Math.fma(r, p, Q1);
+    p = Math.fma(r, p, Q0);
+    return Math.fma(r, p, 1.0);
   }
 
   static double fractionMinus1(double r) {
-    double q = Math.fma(r, Q10, Q9);
-    q = Math.fma(r, q, Q8);
-    q = Math.fma(r, q, Q7);
-    q = Math.fma(r, q, Q6);
-    q = Math.fma(r, q, Q5);
-    q = Math.fma(r, q, Q4);
-    q = Math.fma(r, q, Q3);
-    q = Math.fma(r, q, Q2);
-    q = Math.fma(r, q, Q1);
-    q = Math.fma(r, q, Q0);
-    return Math.fma(r * r, q, r);
+    double p = Math.fma(r, Q10, Q9);
+    p = Math.fma(r, p, Q8);
+    p = Math.fma(r, p, Q7);
+    p = Math.fma(r, p, Q6);
+    p = Math.fma(r, p, Q5);
+    p = Math.fma(r, p, Q4);
+    p = Math.fma(r, p, Q3);
+    p = Math.fma(r, p, Q2);
+    p = Math.fma(r, p, Q1);
+    p = Math.fma(r, p, Q0);
+    return Math.fma(r * r, p, r);
   }
 }

@@ -31,10 +31,10 @@ final class DoubleScalarLog {
     double exponent = Double.longBitsToDouble((bits >>> FRACTION_BITS) | ROUND_BITS);
     double minusK = (subnormal ? SUBNORMAL_ROUND : ROUND) - exponent;
     double f = Double.longBitsToDouble((bits & FRACTION_MASK) + SQRT_HALF_BITS) - 1.0;
-    double y = log(minusK, f);
-    y = x < Double.POSITIVE_INFINITY ? y : x;
-    y = x == 0.0 ? Double.NEGATIVE_INFINITY : y;
-    return x < 0.0 ? Double.NaN : y;
+    double sum = log(minusK, f);
+    sum = x < Double.POSITIVE_INFINITY ? sum : x;
+    sum = x == 0.0 ? Double.NEGATIVE_INFINITY : sum;
+    return x < 0.0 ? Double.NaN : sum;
   }
 
   static double log1p(double x) {
@@ -42,12 +42,12 @@ final class DoubleScalarLog {
     long bits = Double.doubleToRawLongBits(u) + TO_ONE;
     long exponent = bits >>> FRACTION_BITS;
     double minusK = ROUND - Double.longBitsToDouble(exponent | ROUND_BITS);
-    double scale = Double.longBitsToDouble((FOUR - exponent) << FRACTION_BITS);
+    double scale = Double.longBitsToDouble(-(exponent - FOUR) << FRACTION_BITS);
     double f = 0.25 * Math.fma(x, scale, -(4.0 - scale));
-    double y = log(minusK, f);
-    y = x < Double.POSITIVE_INFINITY ? y : x;
-    y = x == -1.0 ? Double.NEGATIVE_INFINITY : y;
-    return x < -1.0 ? Double.NaN : y;
+    double sum = log(minusK, f);
+    sum = x < Double.POSITIVE_INFINITY ? sum : x;
+    sum = x == -1.0 ? Double.NEGATIVE_INFINITY : sum;
+    return x < -1.0 ? Double.NaN : sum;
   }
 
   static double log(double minusK, double f) {
@@ -60,8 +60,8 @@ final class DoubleScalarLog {
     p = Math.fma(z, p, P1);
     p = Math.fma(z, p, P0);
     double h = 0.5 * (f * f);
-    double y = Math.fma(s, Math.fma(z, p, h), -h);
-    y = Math.fma(minusK, -LN2_LOW, y);
-    return Math.fma(minusK, -LN2_HIGH, f + y);
+    double sum = Math.fma(s, Math.fma(z, p, h), -h);
+    sum = Math.fma(minusK, -LN2_LOW, sum);
+    return Math.fma(minusK, -LN2_HIGH, f + sum);
   }
 }

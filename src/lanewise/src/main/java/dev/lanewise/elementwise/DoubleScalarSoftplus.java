@@ -4,9 +4,9 @@ import static dev.lanewise.elementwise.DoubleScalarExp.DOWN;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOWEST;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
-import static dev.lanewise.elementwise.DoubleScalarExp.fraction;
 import static dev.lanewise.elementwise.DoubleScalarExp.power;
 import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
+import static dev.lanewise.elementwise.DoubleScalarExp.slope;
 
 final class DoubleScalarSoftplus {
   static final double S0 = 0.6666666666666667;
@@ -28,22 +28,24 @@ final class DoubleScalarSoftplus {
     a = a < LOWEST ? LOWEST : a;
     double shifted = Math.fma(a, LOG2_E, ROUND_DOWN);
     double n = shifted - ROUND_DOWN;
-    double e = fraction(reduced(a, n)) * power(shifted) * DOWN;
+    double r = reduced(a, n);
+    double p = slope(r);
+    double e = Math.fma(r, p, 1.0) * power(shifted) * DOWN;
     double s = e / (2.0 + e);
     double z = s * s;
-    double p = Math.fma(z, S10, S9);
-    p = Math.fma(z, p, S8);
-    p = Math.fma(z, p, S7);
-    p = Math.fma(z, p, S6);
-    p = Math.fma(z, p, S5);
-    p = Math.fma(z, p, S4);
-    p = Math.fma(z, p, S3);
-    p = Math.fma(z, p, S2);
-    p = Math.fma(z, p, S1);
-    p = Math.fma(z, p, S0);
+    double q = Math.fma(z, S10, S9);
+    q = Math.fma(z, q, S8);
+    q = Math.fma(z, q, S7);
+    q = Math.fma(z, q, S6);
+    q = Math.fma(z, q, S5);
+    q = Math.fma(z, q, S4);
+    q = Math.fma(z, q, S3);
+    q = Math.fma(z, q, S2);
+    q = Math.fma(z, q, S1);
+    q = Math.fma(z, q, S0);
     double h = 0.5 * (e * e);
-    double y = e + Math.fma(s, Math.fma(z, p, h), -h);
-    return (x > 0.0 ? x : 0.0) + y;
+    double log1p = e + Math.fma(s, Math.fma(z, q, h), -h);
+    return (x > 0.0 ? x : 0.0) + log1p;
   }
 
   static double logSigmoid(double x) {

@@ -2,6 +2,8 @@ package dev.lanewise.elementwise;
 
 import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND;
+import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
+import static dev.lanewise.elementwise.DoubleScalarExp.SIGN;
 import static dev.lanewise.elementwise.DoubleScalarExp.fractionMinus1;
 import static dev.lanewise.elementwise.DoubleScalarExp.power;
 import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
@@ -13,7 +15,6 @@ final class DoubleScalarTanh {
   static final double A_LOW = 0x1.08d0fcb3c500cp-48;
   static final double B_HIGH = 0x1.2444f2a4d8b4bp-4;
   static final double B_LOW = -0x1.6c843a29d1c70p-61;
-  static final long SIGN = 0x8000000000000000L;
 
   private DoubleScalarTanh() {}
 
@@ -25,17 +26,19 @@ final class DoubleScalarTanh {
     double n = shifted - ROUND;
     double m = fractionMinus1(reduced(t, n));
     double s = power(shifted);
-    double numerator = Math.fma(-s, m, 1.0 - s);
-    double numeratorLow = Math.fma(-s, m, 1.0 - s - numerator);
-    double d = Math.fma(s, m, 1.0 + s);
-    double low = Math.fma(s, m, 1.0 + s - d);
-    double inverse = 1.0 / d;
-    double q = numerator * inverse;
-    double rest = Math.fma(-q, d, numerator);
-    rest = Math.fma(-q, low, rest);
+    double c = s - 1.0;
+    double numerator = Math.fma(s, m, c);
+    double numeratorLow = Math.fma(s, m, c - numerator);
+    c = s + 1.0;
+    double d = Math.fma(s, m, c);
+    double low = Math.fma(s, m, c - d);
+    double minusInverse = -1.0 / d;
+    double q = numerator * minusInverse;
+    double rest = Math.fma(q, d, numerator);
+    rest = Math.fma(q, low, rest);
     rest = rest + numeratorLow;
-    q = Math.fma(rest, inverse, q);
-    return signed(q, x);
+    q = Math.fma(rest, minusInverse, q);
+    return signed(Math.abs(q), x);
   }
 
   static double signed(double magnitude, double sign) {
@@ -53,9 +56,12 @@ final class DoubleScalarTanh {
     gLow = Math.fma(hLow, B_HIGH, gLow);
     gLow = Math.fma(h, B_LOW, gLow);
     gLow = gLow + A_LOW;
-    double v = a * g;
-    double vLow = Math.fma(a, g, -v);
-    vLow = Math.fma(a, gLow, vLow);
-    return DoubleScalarSigmoid.gated(x, a, v, vLow);
+    double u = a * g;
+    double uLow = Math.fma(a, g, -u);
+    uLow = Math.fma(a, gLow, uLow);
+    double shifted = Math.fma(u, -LOG2_E, ROUND_DOWN);
+    double n = shifted - ROUND_DOWN;
+    double r = reduced(-u, n) - uLow;
+    return DoubleScalarSigmoid.gated(x, a, r, power(shifted));
   }
 }

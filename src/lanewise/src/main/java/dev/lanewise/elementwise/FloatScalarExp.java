@@ -13,6 +13,7 @@ final class FloatScalarExp {
   static final float UP = 1f / DOWN;
   static final float ROUND_DOWN = ROUND + 32f;
   static final float ROUND_UP = ROUND - 32f;
+  static final int SIGN = 0x80000000;
   static final float LOWEST = -104f;
   static final float HIGHEST = 89f;
   static final float MINUS_ONE_BELOW = -18f;
@@ -39,19 +40,20 @@ final class FloatScalarExp {
     float shifted = Math.fma(x, LOG2_E, round);
     float n = shifted - round;
     float r = reduced(x, n);
-    return fraction(r) * power(shifted) * (negative ? DOWN : UP);
+    float p = slope(r);
+    return Math.fma(r, p, 1f) * power(shifted) * (negative ? DOWN : UP);
   }
 
   static float expm1(float x) {
-    float y = x < MINUS_ONE_BELOW ? MINUS_ONE_BELOW : x;
-    y = y > HIGHEST ? HIGHEST : y;
-    float shifted = Math.fma(y, LOG2_E, ROUND - 1f);
+    float a = x < MINUS_ONE_BELOW ? MINUS_ONE_BELOW : x;
+    a = a > HIGHEST ? HIGHEST : a;
+    float shifted = Math.fma(a, LOG2_E, ROUND - 1f);
     float n = shifted - (ROUND - 1f);
-    float r = reduced(y, n);
+    float r = reduced(a, n);
     float m = fractionMinus1(r);
     float s = power(shifted);
-    float z = 2f * Math.fma(s, m, s - 0.5f);
-    return Math.abs(x) < TINY ? x : z;
+    float result = 2f * Math.fma(s, m, s - 0.5f);
+    return Math.abs(x) < TINY ? x : result;
   }
 
   static float reduced(float x, float n) {
@@ -62,21 +64,20 @@ final class FloatScalarExp {
     return Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << FRACTION_BITS);
   }
 
-  static float fraction(float r) {
-    float q = Math.fma(r, Q4, Q3);
-    q = Math.fma(r, q, Q2);
-    q = Math.fma(r, q, Q1);
-    q = Math.fma(r, q, Q0);
-    q = Math.fma(r, q, 1f);
-    return Math.fma(r, q, 1f);
+  static float slope(float r) {
+    float p = Math.fma(r, Q4, Q3);
+    p = Math.fma(r, p, Q2);
+    p = Math.fma(r, p, Q1);
+    p = Math.fma(r, p, Q0);
+    return Math.fma(r, p, 1f);
   }
 
   static float fractionMinus1(float r) {
-    float q = Math.fma(r, M5, M4);
-    q = Math.fma(r, q, M3);
-    q = Math.fma(r, q, M2);
-    q = Math.fma(r, q, M1);
-    q = Math.fma(r, q, M0);
-    return Math.fma(r * r, q, r);
+    float p = Math.fma(r, M5, M4);
+    p = Math.fma(r, p, M3);
+    p = Math.fma(r, p, M2);
+    p = Math.fma(r, p, M1);
+    p = Math.fma(r, p, M0);
+    return Math.fma(r * r, p, r);
   }
 }

@@ -35,10 +35,10 @@ final class FloatScalarLog {
     float exponent = Float.intBitsToFloat((bits >>> FRACTION_BITS) | ROUND_BITS);
     float minusK = (subnormal ? SUBNORMAL_ROUND : ROUND) - exponent;
     float f = Float.intBitsToFloat((bits & FRACTION_MASK) + SQRT_HALF_BITS) - 1f;
-    float y = log(minusK, f);
-    y = x < Float.POSITIVE_INFINITY ? y : x;
-    y = x == 0f ? Float.NEGATIVE_INFINITY : y;
-    return x < 0f ? Float.NaN : y;
+    float sum = log(minusK, f);
+    sum = x < Float.POSITIVE_INFINITY ? sum : x;
+    sum = x == 0f ? Float.NEGATIVE_INFINITY : sum;
+    return x < 0f ? Float.NaN : sum;
   }
 
   static float log1p(float x) {
@@ -46,12 +46,12 @@ final class FloatScalarLog {
     int bits = Float.floatToRawIntBits(u) + TO_ONE;
     int exponent = bits >>> FRACTION_BITS;
     float minusK = ROUND - Float.intBitsToFloat(exponent | ROUND_BITS);
-    float scale = Float.intBitsToFloat((FOUR - exponent) << FRACTION_BITS);
+    float scale = Float.intBitsToFloat(-(exponent - FOUR) << FRACTION_BITS);
     float f = 0.25f * Math.fma(x, scale, -(4f - scale));
-    float y = log(minusK, f);
-    y = x < Float.POSITIVE_INFINITY ? y : x;
-    y = x == -1f ? Float.NEGATIVE_INFINITY : y;
-    return x < -1f ? Float.NaN : y;
+    float sum = log(minusK, f);
+    sum = x < Float.POSITIVE_INFINITY ? sum : x;
+    sum = x == -1f ? Float.NEGATIVE_INFINITY : sum;
+    return x < -1f ? Float.NaN : sum;
   }
 
   static float log(float minusK, float f) {
@@ -64,7 +64,7 @@ final class FloatScalarLog {
     p = Math.fma(f, p, P1);
     p = Math.fma(f, p, P0);
     p = Math.fma(f, p, -0.5f);
-    float y = Math.fma(f * f, p, minusK * -LN2_LOW);
-    return Math.fma(minusK, -LN2_HIGH, f + y);
+    float sum = Math.fma(f * f, p, minusK * -LN2_LOW);
+    return Math.fma(minusK, -LN2_HIGH, f + sum);
   }
 }

@@ -6,9 +6,9 @@ import static dev.lanewise.elementwise.FloatScalarExp.DOWN;
 import static dev.lanewise.elementwise.FloatScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.FloatScalarExp.LOWEST;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
-import static dev.lanewise.elementwise.FloatScalarExp.fraction;
 import static dev.lanewise.elementwise.FloatScalarExp.power;
 import static dev.lanewise.elementwise.FloatScalarExp.reduced;
+import static dev.lanewise.elementwise.FloatScalarExp.slope;
 
 final class FloatScalarSoftplus {
   static final float S0 = -0.49999988f;
@@ -29,18 +29,20 @@ final class FloatScalarSoftplus {
     a = a < LOWEST ? LOWEST : a;
     float shifted = Math.fma(a, LOG2_E, ROUND_DOWN);
     float n = shifted - ROUND_DOWN;
-    float e = fraction(reduced(a, n)) * power(shifted) * DOWN;
-    float p = Math.fma(e, S9, S8);
-    p = Math.fma(e, p, S7);
-    p = Math.fma(e, p, S6);
-    p = Math.fma(e, p, S5);
-    p = Math.fma(e, p, S4);
-    p = Math.fma(e, p, S3);
-    p = Math.fma(e, p, S2);
-    p = Math.fma(e, p, S1);
-    p = Math.fma(e, p, S0);
-    float y = Math.fma(e * e, p, e);
-    return (x > 0f ? x : 0f) + y;
+    float r = reduced(a, n);
+    float p = slope(r);
+    float e = Math.fma(r, p, 1f) * power(shifted) * DOWN;
+    float q = Math.fma(e, S9, S8);
+    q = Math.fma(e, q, S7);
+    q = Math.fma(e, q, S6);
+    q = Math.fma(e, q, S5);
+    q = Math.fma(e, q, S4);
+    q = Math.fma(e, q, S3);
+    q = Math.fma(e, q, S2);
+    q = Math.fma(e, q, S1);
+    q = Math.fma(e, q, S0);
+    float log1p = Math.fma(e * e, q, e);
+    return (x > 0f ? x : 0f) + log1p;
   }
 
   static float logSigmoid(float x) {

@@ -4,6 +4,8 @@ package dev.lanewise.elementwise;
 
 import static dev.lanewise.elementwise.FloatScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND;
+import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
+import static dev.lanewise.elementwise.FloatScalarExp.SIGN;
 import static dev.lanewise.elementwise.FloatScalarExp.fractionMinus1;
 import static dev.lanewise.elementwise.FloatScalarExp.power;
 import static dev.lanewise.elementwise.FloatScalarExp.reduced;
@@ -15,7 +17,6 @@ final class FloatScalarTanh {
   static final float A_LOW = 0x1.33d436p-20f;
   static final float B_HIGH = 0x1.2444f2p-4f;
   static final float B_LOW = 0x1.49b16ap-29f;
-  static final int SIGN = 0x80000000;
 
   private FloatScalarTanh() {}
 
@@ -27,17 +28,19 @@ final class FloatScalarTanh {
     float n = shifted - ROUND;
     float m = fractionMinus1(reduced(t, n));
     float s = power(shifted);
-    float numerator = Math.fma(-s, m, 1f - s);
-    float numeratorLow = Math.fma(-s, m, 1f - s - numerator);
-    float d = Math.fma(s, m, 1f + s);
-    float low = Math.fma(s, m, 1f + s - d);
-    float inverse = 1f / d;
-    float q = numerator * inverse;
-    float rest = Math.fma(-q, d, numerator);
-    rest = Math.fma(-q, low, rest);
+    float c = s - 1f;
+    float numerator = Math.fma(s, m, c);
+    float numeratorLow = Math.fma(s, m, c - numerator);
+    c = s + 1f;
+    float d = Math.fma(s, m, c);
+    float low = Math.fma(s, m, c - d);
+    float minusInverse = -1f / d;
+    float q = numerator * minusInverse;
+    float rest = Math.fma(q, d, numerator);
+    rest = Math.fma(q, low, rest);
     rest = rest + numeratorLow;
-    q = Math.fma(rest, inverse, q);
-    return signed(q, x);
+    q = Math.fma(rest, minusInverse, q);
+    return signed(Math.abs(q), x);
   }
 
   static float signed(float magnitude, float sign) {
@@ -55,9 +58,12 @@ final class FloatScalarTanh {
     gLow = Math.fma(hLow, B_HIGH, gLow);
     gLow = Math.fma(h, B_LOW, gLow);
     gLow = gLow + A_LOW;
-    float v = a * g;
-    float vLow = Math.fma(a, g, -v);
-    vLow = Math.fma(a, gLow, vLow);
-    return FloatScalarSigmoid.gated(x, a, v, vLow);
+    float u = a * g;
+    float uLow = Math.fma(a, g, -u);
+    uLow = Math.fma(a, gLow, uLow);
+    float shifted = Math.fma(u, -LOG2_E, ROUND_DOWN);
+    float n = shifted - ROUND_DOWN;
+    float r = reduced(-u, n) - uLow;
+    return FloatScalarSigmoid.gated(x, a, r, power(shifted));
   }
 }

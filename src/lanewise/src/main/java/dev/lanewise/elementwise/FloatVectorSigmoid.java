@@ -1,20 +1,90 @@
 package dev.lanewise.elementwise;
 
-/** {@link FloatScalarSigmoid} over windows of arrays; {@code end} is a multiple of the lanes. */
+// precision: by hand
+
+import static dev.lanewise.elementwise.FloatLanes.LENGTH;
+import static dev.lanewise.elementwise.FloatLanes.SPECIES;
+import static dev.lanewise.elementwise.FloatScalarExp.DOWN;
+import static dev.lanewise.elementwise.FloatScalarExp.FRACTION_BITS;
+import static dev.lanewise.elementwise.FloatScalarExp.LN2_HIGH;
+import static dev.lanewise.elementwise.FloatScalarExp.LN2_LOW;
+import static dev.lanewise.elementwise.FloatScalarExp.LOG2_E;
+import static dev.lanewise.elementwise.FloatScalarExp.LOWEST;
+import static dev.lanewise.elementwise.FloatScalarExp.Q0;
+import static dev.lanewise.elementwise.FloatScalarExp.Q1;
+import static dev.lanewise.elementwise.FloatScalarExp.Q2;
+import static dev.lanewise.elementwise.FloatScalarExp.Q3;
+import static dev.lanewise.elementwise.FloatScalarExp.Q4;
+import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
+import static dev.lanewise.elementwise.FloatScalarExp.SIGN;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.SILU_LOWEST;
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.FloatVector;
+
+/** {@link FloatScalarSigmoid} on vectors, operation by operation. */
 final class FloatVectorSigmoid {
   private FloatVectorSigmoid() {}
 
-  /** y ← sigmoid(x) */
+  /** y ← 1/(1 + e^−x). */
   static void sigmoid(int end, float[] x, int xOff, float[] y, int yOff) {
-    for (int i = 0; i < end; i++) {
-      y[yOff + i] = FloatScalarSigmoid.sigmoid(x[xOff + i]);
+    for (int i = 0; i < end; i += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + i);
+      FloatVector a = v.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
+      a = a.blend(LOWEST, a.compare(LT, LOWEST));
+      FloatVector shifted = a.lanewise(FMA, LOG2_E, ROUND_DOWN);
+      FloatVector n = shifted.sub(ROUND_DOWN);
+      FloatVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
+      FloatVector p = r.lanewise(FMA, Q4, Q3);
+      p = r.lanewise(FMA, p, Q2);
+      p = r.lanewise(FMA, p, Q1);
+      p = r.lanewise(FMA, p, Q0);
+      p = r.lanewise(FMA, p, 1f);
+      FloatVector minusE =
+          r.lanewise(FMA, p, 1f)
+              .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
+              .mul(-DOWN);
+      FloatVector d = FloatVector.broadcast(SPECIES, 1f).sub(minusE);
+      FloatVector low = FloatVector.broadcast(SPECIES, 1f).sub(d).sub(minusE);
+      FloatVector minusInverse = FloatVector.broadcast(SPECIES, -1f).div(d);
+      FloatVector numerator = minusE.blend(-1f, v.compare(GE, 0f));
+      FloatVector q = numerator.mul(minusInverse);
+      FloatVector rest = q.fma(d, numerator);
+      rest = q.fma(low, rest);
+      rest.fma(minusInverse, q).intoArray(y, yOff + i);
     }
   }
 
-  /** y ← silu(x) */
+  /** y ← x/(1 + e^−x). */
   static void silu(int end, float[] x, int xOff, float[] y, int yOff) {
-    for (int i = 0; i < end; i++) {
-      y[yOff + i] = FloatScalarSigmoid.silu(x[xOff + i]);
+    for (int i = 0; i < end; i += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + i);
+      FloatVector a = v.abs();
+      a = a.blend(SILU_LOWEST, a.compare(GT, SILU_LOWEST));
+      FloatVector shifted = a.lanewise(FMA, -LOG2_E, ROUND_DOWN);
+      FloatVector n = shifted.sub(ROUND_DOWN);
+      FloatVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a.neg()));
+      FloatVector s =
+          shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats();
+      FloatVector p = r.lanewise(FMA, Q4, Q3);
+      p = r.lanewise(FMA, p, Q2);
+      p = r.lanewise(FMA, p, Q1);
+      p = r.lanewise(FMA, p, Q0);
+      p = r.lanewise(FMA, p, 1f);
+      FloatVector e = r.lanewise(FMA, p, 1f).mul(s).mul(DOWN);
+      FloatVector d = e.add(1f);
+      FloatVector low = e.sub(d.sub(1f));
+      FloatVector minusInverse = FloatVector.broadcast(SPECIES, -1f).div(d);
+      FloatVector w = a.mul(r).fma(p, a).mul(s);
+      FloatVector minusQ = w.mul(minusInverse);
+      FloatVector rest = minusQ.fma(d, w);
+      rest = minusQ.fma(low, rest);
+      minusQ = rest.fma(minusInverse, minusQ);
+      minusQ.lanewise(FMA, DOWN, v.blend(0f, v.compare(LT, 0f))).intoArray(y, yOff + i);
     }
   }
 }
