@@ -24,7 +24,7 @@ final class FloatLosses implements LossKernels {
     FloatScratch scratch = FloatScratch.take();
     int cols = x.cols();
     int height = FloatElementwise.blockRows(cols);
-    double loss = 0;
+    Arrays.fill(scratch.wideLanes, 0);
     for (int from = 0; from < x.rows(); from += height) {
       int to = Math.min(from + height, x.rows());
       for (int col = 0; col < cols; col += BLOCK) {
@@ -49,19 +49,23 @@ final class FloatLosses implements LossKernels {
               (i - from) * width);
           restore(scratch, y, classes, i, col, width);
         }
-        for (int i = from; i < to; i++) {
-          if (col == 0) {
-            Arrays.fill(scratch.wideLanes, 0);
-          }
-          spans.addWideTo(scratch.wideLanes, width, scratch.block, (i - from) * width);
-          if (col + width == cols) {
-            loss += FloatSpans.wideTotal(scratch.wideLanes);
-          }
-        }
+        addTo(scratch, to - from, width);
       }
     }
+    double loss = FloatSpans.wideTotal(scratch.wideLanes);
     scratch.give();
     return loss;
+  }
+
+  /** Lanes accumulate a block's terms; rows that fill the lanes are one. */
+  private void addTo(FloatScratch scratch, int rows, int cols) {
+    if (cols % FloatSpans.LANES == 0) {
+      spans.addWideTo(scratch.wideLanes, rows * cols, scratch.block, 0);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      spans.addWideTo(scratch.wideLanes, cols, scratch.block, i * cols);
+    }
   }
 
   @Override
@@ -70,7 +74,8 @@ final class FloatLosses implements LossKernels {
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
     int height = FloatElementwise.blockRows(cols);
-    double loss = 0;
+    double logs = 0;
+    Arrays.fill(scratch.wideLanes, 0);
     for (int from = 0; from < z.rows() && cols > 0; from += height) {
       int to = Math.min(from + height, z.rows());
       for (int i = from; i < to; i++) {
@@ -79,7 +84,7 @@ final class FloatLosses implements LossKernels {
       rows.exp(to - from, cols, array(d), at(d, from, 0), d.leadingDimension());
       for (int i = from; i < to; i++) {
         float sum = rows.sum(scratch.lanes, cols, array(d), at(d, i, 0));
-        Arrays.fill(scratch.wideLanes, 0);
+        logs += StrictMath.log(sum); // the same bits everywhere
         for (int col = 0; col < cols; col += BLOCK) {
           int width = Math.min(BLOCK, cols - col);
           float[] targets = targets(scratch, y, classes, i, col, width);
@@ -97,15 +102,19 @@ final class FloatLosses implements LossKernels {
               (float) p,
               (float) q,
               scratch.block,
-              0);
+              cols <= BLOCK ? (i - from) * cols : 0);
           restore(scratch, y, classes, i, col, width);
-          spans.addWideTo(scratch.wideLanes, width, scratch.block, 0);
+          if (cols > BLOCK) {
+            addTo(scratch, 1, width);
+          }
         }
-        // log Σ exp(z) − Σ y·z with the maximum taken out of both; StrictMath for the same bits
-        // everywhere.
-        loss += StrictMath.log(sum) + 2.0 * FloatSpans.wideTotal(scratch.wideLanes);
+      }
+      if (cols <= BLOCK) {
+        addTo(scratch, to - from, cols);
       }
     }
+    // Σ log Σ exp(z) − Σ y·z with the maximum taken out of both.
+    double loss = logs + 2.0 * FloatSpans.wideTotal(scratch.wideLanes);
     scratch.give();
     return loss;
   }

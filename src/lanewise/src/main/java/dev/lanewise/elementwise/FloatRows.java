@@ -165,15 +165,23 @@ final class FloatRows implements RowKernels {
     MAGNITUDE
   }
 
-  /** Rows ascending; a row a block at a time, so that it is in L1 however often lanes go along. */
+  /**
+   * Lanes go on from row to row; rows that follow each other without a gap, and fill the lanes, are
+   * one. A block at a time, so that it is in L1 however often lanes go along it.
+   */
   private double total(Term term, FloatMatrix x, FloatMatrix y, double c) {
     FloatScratch scratch = FloatScratch.take();
     double[] lanes = scratch.wideLanes;
-    double total = 0;
-    for (int i = 0; i < x.rows(); i++) {
-      Arrays.fill(lanes, 0);
-      for (int j = 0; j < x.cols(); j += BLOCK) {
-        int n = Math.min(BLOCK, x.cols() - j);
+    Arrays.fill(lanes, 0);
+    boolean oneRow =
+        x.cols() % FloatSpans.LANES == 0
+            && x.leadingDimension() == x.cols()
+            && y.leadingDimension() == x.cols();
+    int rows = oneRow ? 1 : x.rows();
+    int cols = oneRow ? x.size() : x.cols();
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j += BLOCK) {
+        int n = Math.min(BLOCK, cols - j);
         int xOff = x.offset() + i * x.leadingDimension() + j;
         int yOff = y.offset() + i * y.leadingDimension() + j;
         switch (term) {
@@ -186,8 +194,8 @@ final class FloatRows implements RowKernels {
           }
         }
       }
-      total += FloatSpans.wideTotal(lanes);
     }
+    double total = FloatSpans.wideTotal(lanes);
     scratch.give();
     return total;
   }

@@ -5,51 +5,70 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels that leave column sums in the pass that makes what is summed. They go along rows, as
- * memory does, four rows at a time: a sum is loaded and stored once for four elements.
+ * Kernels that leave column sums in the pass that makes what is summed.
+ *
+ * <p>Rows are taken in blocks that stay in L1; in a block, panels of four vectors go down the rows
+ * with their sums in registers, then strips of one vector, then single columns. (Along the rows,
+ * four at a time, with the sums in memory, 64 columns took 1.9 times as long as without sums, where
+ * the loop along a row is too short to be unrolled.)
  */
 final class FloatVectorColumns {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LANES = FloatLanes.LENGTH;
+  private static final int PANEL = 4 * LANES;
 
   private FloatVectorColumns() {}
 
+  /** Rows of a block: enough to pay for loading the sums, few enough to prefetch. */
+  private static int blockHeight(int cols) {
+    return Math.max(8, Math.min(64, 2048 / Math.max(1, cols)));
+  }
+
   static void addColumnSums(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
-    int end = SPECIES.loopBound(cols);
-    int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      int x0 = xOff + i * xLd;
-      int x1 = x0 + xLd;
-      int x2 = x1 + xLd;
-      int x3 = x2 + xLd;
-      for (int j = 0; j < end; j += LANES) {
-        FloatVector.fromArray(SPECIES, sums, sumsOff + j)
-            .add(FloatVector.fromArray(SPECIES, x, x0 + j))
-            .add(FloatVector.fromArray(SPECIES, x, x1 + j))
-            .add(FloatVector.fromArray(SPECIES, x, x2 + j))
-            .add(FloatVector.fromArray(SPECIES, x, x3 + j))
-            .intoArray(sums, sumsOff + j);
+    int height = blockHeight(cols);
+    for (int from = 0; from < rows; from += height) {
+      int n = Math.min(height, rows - from);
+      int x0 = xOff + from * xLd;
+      int j = 0;
+      for (; j + PANEL <= cols; j += PANEL) {
+        addPanel(n, x, x0 + j, xLd, sums, sumsOff + j);
       }
-      for (int j = end; j < cols; j++) {
-        sums[sumsOff + j] = sums[sumsOff + j] + x[x0 + j] + x[x1 + j] + x[x2 + j] + x[x3 + j];
+      for (; j + LANES <= cols; j += LANES) {
+        addStrip(n, x, x0 + j, xLd, sums, sumsOff + j);
       }
-    }
-    for (; i < rows; i++) {
-      addRow(cols, x, xOff + i * xLd, sums, sumsOff);
+      for (; j < cols; j++) {
+        for (int i = 0; i < n; i++) {
+          sums[sumsOff + j] += x[x0 + i * xLd + j];
+        }
+      }
     }
   }
 
-  private static void addRow(int cols, float[] x, int xOff, float[] sums, int sumsOff) {
-    int end = SPECIES.loopBound(cols);
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector.fromArray(SPECIES, sums, sumsOff + j)
-          .add(FloatVector.fromArray(SPECIES, x, xOff + j))
-          .intoArray(sums, sumsOff + j);
+  private static void addPanel(int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int xi = xOff + i * xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
     }
-    for (int j = end; j < cols; j++) {
-      sums[sumsOff + j] += x[xOff + j];
+    s0.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + LANES);
+    s2.intoArray(sums, sumsOff + 2 * LANES);
+    s3.intoArray(sums, sumsOff + 3 * LANES);
+  }
+
+  private static void addStrip(int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+    FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    for (int i = 0; i < rows; i++) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, xOff + i * xLd));
     }
+    sum.intoArray(sums, sumsOff);
   }
 
   static void sigmoidOutputDelta(
@@ -66,30 +85,31 @@ final class FloatVectorColumns {
       int dLd,
       float[] sums,
       int sumsOff) {
-    if (sums == null && xLd == cols && aLd == cols && dLd == cols) {
-      outputDeltaRow(rows * cols, x, xOff, a, aOff, d, dOff);
+    if (sums == null) {
+      if (xLd == cols && aLd == cols && dLd == cols) {
+        outputDeltaRow(rows * cols, x, xOff, a, aOff, d, dOff);
+        return;
+      }
+      for (int i = 0; i < rows; i++) {
+        outputDeltaRow(cols, x, xOff + i * xLd, a, aOff + i * aLd, d, dOff + i * dLd);
+      }
       return;
     }
-    int i = 0;
-    for (; sums != null && i + 4 <= rows; i += 4) {
-      outputDeltaOfFour(
-          cols,
-          x,
-          xOff + i * xLd,
-          xLd,
-          a,
-          aOff + i * aLd,
-          aLd,
-          d,
-          dOff + i * dLd,
-          dLd,
-          sums,
-          sumsOff);
-    }
-    for (; i < rows; i++) {
-      outputDeltaRow(cols, x, xOff + i * xLd, a, aOff + i * aLd, d, dOff + i * dLd);
-      if (sums != null) {
-        addRow(cols, d, dOff + i * dLd, sums, sumsOff);
+    int height = blockHeight(cols);
+    for (int from = 0; from < rows; from += height) {
+      int n = Math.min(height, rows - from);
+      int x0 = xOff + from * xLd;
+      int a0 = aOff + from * aLd;
+      int d0 = dOff + from * dLd;
+      int j = 0;
+      for (; j + PANEL <= cols; j += PANEL) {
+        outputDeltaPanel(n, x, x0 + j, xLd, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+      for (; j + LANES <= cols; j += LANES) {
+        outputDeltaStrip(n, x, x0 + j, xLd, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+      for (; j < cols; j++) {
+        outputDeltaColumn(n, x, x0 + j, xLd, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
       }
     }
   }
@@ -109,59 +129,96 @@ final class FloatVectorColumns {
     }
   }
 
-  private static void outputDeltaOfFour(
-      int cols,
+  private static void outputDeltaPanel(
+      int rows,
       float[] x,
-      int x0,
+      int xOff,
       int xLd,
       float[] a,
-      int a0,
+      int aOff,
       int aLd,
       float[] d,
-      int d0,
+      int dOff,
       int dLd,
       float[] sums,
       int sumsOff) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    int x1 = x0 + xLd;
-    int x2 = x1 + xLd;
-    int x3 = x2 + xLd;
-    int a1 = a0 + aLd;
-    int a2 = a1 + aLd;
-    int a3 = a2 + aLd;
-    int d1 = d0 + dLd;
-    int d2 = d1 + dLd;
-    int d3 = d2 + dLd;
-    int end = SPECIES.loopBound(cols);
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, a, a0 + j);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, a, a1 + j);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, a, a2 + j);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, a, a3 + j);
-      v0 = v0.sub(FloatVector.fromArray(SPECIES, x, x0 + j)).mul(v0.mul(one.sub(v0)));
-      v1 = v1.sub(FloatVector.fromArray(SPECIES, x, x1 + j)).mul(v1.mul(one.sub(v1)));
-      v2 = v2.sub(FloatVector.fromArray(SPECIES, x, x2 + j)).mul(v2.mul(one.sub(v2)));
-      v3 = v3.sub(FloatVector.fromArray(SPECIES, x, x3 + j)).mul(v3.mul(one.sub(v3)));
-      v0.intoArray(d, d0 + j);
-      v1.intoArray(d, d1 + j);
-      v2.intoArray(d, d2 + j);
-      v3.intoArray(d, d3 + j);
-      FloatVector.fromArray(SPECIES, sums, sumsOff + j)
-          .add(v0)
-          .add(v1)
-          .add(v2)
-          .add(v3)
-          .intoArray(sums, sumsOff + j);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int xi = xOff + i * xLd;
+      int ai = aOff + i * aLd;
+      int di = dOff + i * dLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, ai);
+      v0 = v0.sub(FloatVector.fromArray(SPECIES, x, xi)).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, di);
+      s0 = s0.add(v0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
+      v1 = v1.sub(FloatVector.fromArray(SPECIES, x, xi + LANES)).mul(v1.mul(one.sub(v1)));
+      v1.intoArray(d, di + LANES);
+      s1 = s1.add(v1);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
+      v2 = v2.sub(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)).mul(v2.mul(one.sub(v2)));
+      v2.intoArray(d, di + 2 * LANES);
+      s2 = s2.add(v2);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
+      v3 = v3.sub(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)).mul(v3.mul(one.sub(v3)));
+      v3.intoArray(d, di + 3 * LANES);
+      s3 = s3.add(v3);
     }
-    for (int j = end; j < cols; j++) {
-      float sum = sums[sumsOff + j];
-      for (int r = 0; r < 4; r++) {
-        float delta = FloatScalarElementwise.outputDelta(x[x0 + r * xLd + j], a[a0 + r * aLd + j]);
-        d[d0 + r * dLd + j] = delta;
-        sum += delta;
-      }
-      sums[sumsOff + j] = sum;
+    s0.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + LANES);
+    s2.intoArray(sums, sumsOff + 2 * LANES);
+    s3.intoArray(sums, sumsOff + 3 * LANES);
+  }
+
+  private static void outputDeltaStrip(
+      int rows,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    for (int i = 0; i < rows; i++) {
+      int xi = xOff + i * xLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, aOff + i * aLd);
+      v0 = v0.sub(FloatVector.fromArray(SPECIES, x, xi)).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, dOff + i * dLd);
+      s0 = s0.add(v0);
     }
+    s0.intoArray(sums, sumsOff);
+  }
+
+  private static void outputDeltaColumn(
+      int rows,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    float sum = sums[sumsOff];
+    for (int i = 0; i < rows; i++) {
+      float delta = FloatScalarElementwise.outputDelta(x[xOff + i * xLd], a[aOff + i * aLd]);
+      d[dOff + i * dLd] = delta;
+      sum += delta;
+    }
+    sums[sumsOff] = sum;
   }
 
   static void sigmoidHiddenDelta(
@@ -180,28 +237,30 @@ final class FloatVectorColumns {
       int dLd,
       float[] sums,
       int sumsOff) {
-    int i = 0;
-    for (; sums != null && i + 4 <= rows; i += 4) {
-      hiddenDeltaOfFour(
-          cols,
-          s,
-          sOff + i * sLd,
-          sLd,
-          t,
-          tOff,
-          a,
-          aOff + i * aLd,
-          aLd,
-          d,
-          dOff + i * dLd,
-          dLd,
-          sums,
-          sumsOff);
+    if (sums == null) {
+      for (int i = 0; i < rows; i++) {
+        hiddenDeltaRow(cols, s, sOff + i * sLd, t, tOff, a, aOff + i * aLd, d, dOff + i * dLd);
+      }
+      return;
     }
-    for (; i < rows; i++) {
-      hiddenDeltaRow(cols, s, sOff + i * sLd, t, tOff, a, aOff + i * aLd, d, dOff + i * dLd);
-      if (sums != null) {
-        addRow(cols, d, dOff + i * dLd, sums, sumsOff);
+    int height = blockHeight(cols);
+    for (int from = 0; from < rows; from += height) {
+      int n = Math.min(height, rows - from);
+      int s0 = sOff + from * sLd;
+      int a0 = aOff + from * aLd;
+      int d0 = dOff + from * dLd;
+      int j = 0;
+      for (; j + PANEL <= cols; j += PANEL) {
+        hiddenDeltaPanel(
+            n, s, s0 + j, sLd, t, tOff + j, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+      for (; j + LANES <= cols; j += LANES) {
+        hiddenDeltaStrip(
+            n, s, s0 + j, sLd, t, tOff + j, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+      for (; j < cols; j++) {
+        hiddenDeltaColumn(
+            n, s, s0 + j, sLd, t, tOff + j, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
       }
     }
   }
@@ -222,64 +281,108 @@ final class FloatVectorColumns {
     }
   }
 
-  private static void hiddenDeltaOfFour(
-      int cols,
+  private static void hiddenDeltaPanel(
+      int rows,
       float[] s,
-      int s0,
+      int sOff,
       int sLd,
       float[] t,
       int tOff,
       float[] a,
-      int a0,
+      int aOff,
       int aLd,
       float[] d,
-      int d0,
+      int dOff,
       int dLd,
       float[] sums,
       int sumsOff) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    int s1 = s0 + sLd;
-    int s2 = s1 + sLd;
-    int s3 = s2 + sLd;
-    int a1 = a0 + aLd;
-    int a2 = a1 + aLd;
-    int a3 = a2 + aLd;
-    int d1 = d0 + dLd;
-    int d2 = d1 + dLd;
-    int d3 = d2 + dLd;
-    int end = SPECIES.loopBound(cols);
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector row = FloatVector.fromArray(SPECIES, t, tOff + j);
-      FloatVector v0 = FloatVector.fromArray(SPECIES, a, a0 + j);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, a, a1 + j);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, a, a2 + j);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, a, a3 + j);
-      v0 = FloatVector.fromArray(SPECIES, s, s0 + j).add(row).mul(v0.mul(one.sub(v0)));
-      v1 = FloatVector.fromArray(SPECIES, s, s1 + j).add(row).mul(v1.mul(one.sub(v1)));
-      v2 = FloatVector.fromArray(SPECIES, s, s2 + j).add(row).mul(v2.mul(one.sub(v2)));
-      v3 = FloatVector.fromArray(SPECIES, s, s3 + j).add(row).mul(v3.mul(one.sub(v3)));
-      v0.intoArray(d, d0 + j);
-      v1.intoArray(d, d1 + j);
-      v2.intoArray(d, d2 + j);
-      v3.intoArray(d, d3 + j);
-      FloatVector.fromArray(SPECIES, sums, sumsOff + j)
-          .add(v0)
-          .add(v1)
-          .add(v2)
-          .add(v3)
-          .intoArray(sums, sumsOff + j);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, t, tOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, t, tOff + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, t, tOff + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, t, tOff + 3 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int si = sOff + i * sLd;
+      int ai = aOff + i * aLd;
+      int di = dOff + i * dLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, ai);
+      v0 = FloatVector.fromArray(SPECIES, s, si).add(t0).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, di);
+      s0 = s0.add(v0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
+      v1 = FloatVector.fromArray(SPECIES, s, si + LANES).add(t1).mul(v1.mul(one.sub(v1)));
+      v1.intoArray(d, di + LANES);
+      s1 = s1.add(v1);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
+      v2 = FloatVector.fromArray(SPECIES, s, si + 2 * LANES).add(t2).mul(v2.mul(one.sub(v2)));
+      v2.intoArray(d, di + 2 * LANES);
+      s2 = s2.add(v2);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
+      v3 = FloatVector.fromArray(SPECIES, s, si + 3 * LANES).add(t3).mul(v3.mul(one.sub(v3)));
+      v3.intoArray(d, di + 3 * LANES);
+      s3 = s3.add(v3);
     }
-    for (int j = end; j < cols; j++) {
-      float sum = sums[sumsOff + j];
-      for (int r = 0; r < 4; r++) {
-        float delta =
-            FloatScalarElementwise.hiddenDelta(
-                s[s0 + r * sLd + j], t[tOff + j], a[a0 + r * aLd + j]);
-        d[d0 + r * dLd + j] = delta;
-        sum += delta;
-      }
-      sums[sumsOff + j] = sum;
+    s0.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + LANES);
+    s2.intoArray(sums, sumsOff + 2 * LANES);
+    s3.intoArray(sums, sumsOff + 3 * LANES);
+  }
+
+  private static void hiddenDeltaStrip(
+      int rows,
+      float[] s,
+      int sOff,
+      int sLd,
+      float[] t,
+      int tOff,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector t0 = FloatVector.fromArray(SPECIES, t, tOff);
+    for (int i = 0; i < rows; i++) {
+      int si = sOff + i * sLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, aOff + i * aLd);
+      v0 = FloatVector.fromArray(SPECIES, s, si).add(t0).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, dOff + i * dLd);
+      s0 = s0.add(v0);
     }
+    s0.intoArray(sums, sumsOff);
+  }
+
+  private static void hiddenDeltaColumn(
+      int rows,
+      float[] s,
+      int sOff,
+      int sLd,
+      float[] t,
+      int tOff,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    float sum = sums[sumsOff];
+    for (int i = 0; i < rows; i++) {
+      float delta =
+          FloatScalarElementwise.hiddenDelta(s[sOff + i * sLd], t[tOff], a[aOff + i * aLd]);
+      d[dOff + i * dLd] = delta;
+      sum += delta;
+    }
+    sums[sumsOff] = sum;
   }
 
   static void timesParametricReluDerivative(

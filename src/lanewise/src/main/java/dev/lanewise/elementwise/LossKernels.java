@@ -6,7 +6,7 @@ import dev.lanewise.matrix.Precision;
 /**
  * Losses of one precision with their gradients, in one pass; {@link Losses} checks and says what
  * they are. Targets are a matrix, or classes where the matrix is null. Terms are made in the
- * precision of the matrices and added in double precision: 16 virtual lanes a row, rows ascending.
+ * precision of the matrices and added in double precision, in 16 virtual lanes over the matrix.
  */
 sealed interface LossKernels permits FloatLosses, DoubleLosses {
   /** What is summed, element for element. */

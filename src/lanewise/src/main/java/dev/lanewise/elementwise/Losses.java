@@ -11,9 +11,9 @@ import dev.lanewise.matrix.Shapes;
  *
  * <p>Matrices are m×n, a row a sample, of one precision, none a transposed view; {@code d} overlaps
  * none of the others: {@link IllegalArgumentException} otherwise, before anything is written. Terms
- * are computed in the precision of the matrices and added in double precision, each row in 16
- * virtual lanes (see {@link Reductions}), rows ascending: the same bits for any vector width and on
- * the scalar path (FloatLossesTest). NaN gives NaN. A warm call allocates nothing.
+ * are computed in the precision of the matrices and added in double precision, over the matrix in
+ * 16 virtual lanes (see {@link Reductions}): the same bits for any vector width and on the scalar
+ * path (FloatLossesTest). NaN gives NaN. A warm call allocates nothing.
  *
  * <p><b>Label smoothing</b> ε replaces a target distribution y over n classes by (1 − ε)·y + ε/n
  * (Szegedy et al. 2016); 0 leaves it as it is. <b>Classes</b> stand for the rows of targets that

@@ -9,8 +9,10 @@ import dev.lanewise.matrix.Shapes;
  * vector width and on the scalar path. No matrix is a transposed view.
  *
  * <p><b>Along a row</b>: 16 virtual lanes, lane l adding elements l, l + 16, … in ascending order
- * from +0; then lanes 8, 4, 2 and 1 apart are added. What returns a {@code double} adds in double
- * precision, rows ascending; what fills a matrix adds in its precision.
+ * from +0; then lanes 8, 4, 2 and 1 apart are added.
+ *
+ * <p><b>Over a matrix</b>: the same in double precision, lanes going on from one row to the next:
+ * lane l adds columns l, l + 16, … of row 0, then of row 1, and so on.
  *
  * <p><b>Along a column</b>: chunks of 256 rows, each in ascending order from +0, the chunk sums in
  * ascending order.

@@ -27,7 +27,7 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
   /** Column of the first largest element of a row, a NaN counting as largest. */
   int argMax(Matrix x, int row);
 
-  /** Σ x, rows in double precision, ascending. */
+  /** Σ x, in double precision, lanes going on from row to row; so below. */
   double sum(Matrix x);
 
   /** Σ x·y. */

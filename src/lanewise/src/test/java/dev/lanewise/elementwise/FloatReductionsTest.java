@@ -80,14 +80,9 @@ class FloatReductionsTest {
       FloatMatrix sums = FloatMatrix.zeros(3, 1);
       Reductions.rowSums(x, sums);
       double mean = cols == 0 ? 0 : Reductions.mean(x);
-      double sum = 0;
-      double dot = 0;
-      double squares = 0;
-      double deviations = 0;
-      double magnitudes = 0;
+      double[][] lanes = new double[5][16];
       for (int i = 0; i < 3; i++) {
         float[] narrow = new float[16];
-        double[][] lanes = new double[5][16];
         for (int j = 0; j < cols; j++) {
           int lane = j % 16;
           double v = x.get(i, j);
@@ -104,12 +99,12 @@ class FloatReductionsTest {
           }
         }
         assertThat(sums.at(i, 0)).as("row sum of %d", cols).isEqualTo(narrow[0]);
-        sum += tree(lanes[0]);
-        dot += tree(lanes[1]);
-        squares += tree(lanes[2]);
-        deviations += tree(lanes[3]);
-        magnitudes += tree(lanes[4]);
       }
+      double sum = tree(lanes[0]);
+      double dot = tree(lanes[1]);
+      double squares = tree(lanes[2]);
+      double deviations = tree(lanes[3]);
+      double magnitudes = tree(lanes[4]);
       assertThat(Reductions.sum(x)).as("sum of %d", cols).isEqualTo(sum);
       assertThat(Reductions.dot(x, y)).as("dot of %d", cols).isEqualTo(dot);
       assertThat(Reductions.norm2(x)).as("norm2 of %d", cols).isEqualTo(Math.sqrt(squares));
