@@ -63,30 +63,32 @@ final class DoubleScalarExp {
   }
 
   static double slope(double r) {
-    double p = Math.fma(r, Q10, Q9);
-    p = Math.fma(r, p, Q8);
-    p = Math.fma(r, p, Q7);
-    p = Math.fma(r, p, Q6);
-    p = Math.fma(r, p, Q5);
-    p = Math.fma(r, p, Q4);
-    p = Math.fma(r, p, Q3);
-    p = Math.fma(r, p, Q2);
-    p = Math.fma(r, p, Q1);
-    p = Math.fma(r, p, Q0);
+    double r2 = r * r;
+    double pEven = Math.fma(r2, Q10, Q8);
+    pEven = Math.fma(r2, pEven, Q6);
+    pEven = Math.fma(r2, pEven, Q4);
+    pEven = Math.fma(r2, pEven, Q2);
+    pEven = Math.fma(r2, pEven, Q0);
+    double pOdd = Math.fma(r2, Q9, Q7);
+    pOdd = Math.fma(r2, pOdd, Q5);
+    pOdd = Math.fma(r2, pOdd, Q3);
+    pOdd = Math.fma(r2, pOdd, Q1);
+    double p = Math.fma(r, pOdd, pEven);
     return Math.fma(r, p, 1.0);
   }
 
   static double fractionMinus1(double r) {
-    double p = Math.fma(r, Q10, Q9);
-    p = Math.fma(r, p, Q8);
-    p = Math.fma(r, p, Q7);
-    p = Math.fma(r, p, Q6);
-    p = Math.fma(r, p, Q5);
-    p = Math.fma(r, p, Q4);
-    p = Math.fma(r, p, Q3);
-    p = Math.fma(r, p, Q2);
-    p = Math.fma(r, p, Q1);
-    p = Math.fma(r, p, Q0);
+    double r2 = r * r;
+    double pEven = Math.fma(r2, Q10, Q8);
+    pEven = Math.fma(r2, pEven, Q6);
+    pEven = Math.fma(r2, pEven, Q4);
+    pEven = Math.fma(r2, pEven, Q2);
+    pEven = Math.fma(r2, pEven, Q0);
+    double pOdd = Math.fma(r2, Q9, Q7);
+    pOdd = Math.fma(r2, pOdd, Q5);
+    pOdd = Math.fma(r2, pOdd, Q3);
+    pOdd = Math.fma(r2, pOdd, Q1);
+    double p = Math.fma(r, pOdd, pEven);
     return Math.fma(r * r, p, r);
   }
 }

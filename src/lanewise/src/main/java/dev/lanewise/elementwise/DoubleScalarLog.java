@@ -53,12 +53,13 @@ final class DoubleScalarLog {
   static double log(double minusK, double f) {
     double s = f / (2.0 + f);
     double z = s * s;
-    double p = Math.fma(z, P6, P5);
-    p = Math.fma(z, p, P4);
-    p = Math.fma(z, p, P3);
-    p = Math.fma(z, p, P2);
-    p = Math.fma(z, p, P1);
-    p = Math.fma(z, p, P0);
+    double z2 = z * z;
+    double pEven = Math.fma(z2, P6, P4);
+    pEven = Math.fma(z2, pEven, P2);
+    pEven = Math.fma(z2, pEven, P0);
+    double pOdd = Math.fma(z2, P5, P3);
+    pOdd = Math.fma(z2, pOdd, P1);
+    double p = Math.fma(z, pOdd, pEven);
     double h = 0.5 * (f * f);
     double sum = Math.fma(s, Math.fma(z, p, h), -h);
     sum = Math.fma(minusK, -LN2_LOW, sum);

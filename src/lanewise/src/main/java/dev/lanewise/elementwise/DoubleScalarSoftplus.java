@@ -9,17 +9,17 @@ import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
 import static dev.lanewise.elementwise.DoubleScalarExp.slope;
 
 final class DoubleScalarSoftplus {
-  static final double S0 = 0.6666666666666667;
-  static final double S1 = 0.3999999999999398;
-  static final double S2 = 0.28571428572509955;
-  static final double S3 = 0.22222222125475768;
-  static final double S4 = 0.181818232027093;
-  static final double S5 = 0.15384451937379234;
-  static final double S6 = 0.13336805738176444;
-  static final double S7 = 0.11715951458222916;
-  static final double S8 = 0.10972562060881354;
-  static final double S9 = 0.06994263159908456;
-  static final double S10 = 0.16467610950924566;
+  static final double L0 = 0.6666666666666667;
+  static final double L1 = 0.3999999999999398;
+  static final double L2 = 0.28571428572509955;
+  static final double L3 = 0.22222222125475768;
+  static final double L4 = 0.181818232027093;
+  static final double L5 = 0.15384451937379234;
+  static final double L6 = 0.13336805738176444;
+  static final double L7 = 0.11715951458222916;
+  static final double L8 = 0.10972562060881354;
+  static final double L9 = 0.06994263159908456;
+  static final double L10 = 0.16467610950924566;
 
   private DoubleScalarSoftplus() {}
 
@@ -33,16 +33,17 @@ final class DoubleScalarSoftplus {
     double e = Math.fma(r, p, 1.0) * power(shifted) * DOWN;
     double s = e / (2.0 + e);
     double z = s * s;
-    double q = Math.fma(z, S10, S9);
-    q = Math.fma(z, q, S8);
-    q = Math.fma(z, q, S7);
-    q = Math.fma(z, q, S6);
-    q = Math.fma(z, q, S5);
-    q = Math.fma(z, q, S4);
-    q = Math.fma(z, q, S3);
-    q = Math.fma(z, q, S2);
-    q = Math.fma(z, q, S1);
-    q = Math.fma(z, q, S0);
+    double z2 = z * z;
+    double qEven = Math.fma(z2, L10, L8);
+    qEven = Math.fma(z2, qEven, L6);
+    qEven = Math.fma(z2, qEven, L4);
+    qEven = Math.fma(z2, qEven, L2);
+    qEven = Math.fma(z2, qEven, L0);
+    double qOdd = Math.fma(z2, L9, L7);
+    qOdd = Math.fma(z2, qOdd, L5);
+    qOdd = Math.fma(z2, qOdd, L3);
+    qOdd = Math.fma(z2, qOdd, L1);
+    double q = Math.fma(z, qOdd, qEven);
     double h = 0.5 * (e * e);
     double log1p = e + Math.fma(s, Math.fma(z, q, h), -h);
     return (x > 0.0 ? x : 0.0) + log1p;

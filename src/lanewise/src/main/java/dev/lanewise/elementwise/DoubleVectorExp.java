@@ -49,16 +49,17 @@ final class DoubleVectorExp {
       DoubleVector shifted = v.lanewise(FMA, LOG2_E, round);
       DoubleVector n = shifted.sub(round);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, v));
-      DoubleVector p = r.lanewise(FMA, Q10, Q9);
-      p = r.lanewise(FMA, p, Q8);
-      p = r.lanewise(FMA, p, Q7);
-      p = r.lanewise(FMA, p, Q6);
-      p = r.lanewise(FMA, p, Q5);
-      p = r.lanewise(FMA, p, Q4);
-      p = r.lanewise(FMA, p, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
+      DoubleVector r2 = r.mul(r);
+      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
+      pEven = r2.lanewise(FMA, pEven, Q6);
+      pEven = r2.lanewise(FMA, pEven, Q4);
+      pEven = r2.lanewise(FMA, pEven, Q2);
+      pEven = r2.lanewise(FMA, pEven, Q0);
+      DoubleVector pOdd = r2.lanewise(FMA, Q9, Q7);
+      pOdd = r2.lanewise(FMA, pOdd, Q5);
+      pOdd = r2.lanewise(FMA, pOdd, Q3);
+      pOdd = r2.lanewise(FMA, pOdd, Q1);
+      DoubleVector p = r.fma(pOdd, pEven);
       p = r.lanewise(FMA, p, 1.0);
       r.lanewise(FMA, p, 1.0)
           .mul(shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles())
@@ -76,16 +77,17 @@ final class DoubleVectorExp {
       DoubleVector shifted = a.lanewise(FMA, LOG2_E, ROUND - 1.0);
       DoubleVector n = shifted.sub(ROUND - 1.0);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
-      DoubleVector p = r.lanewise(FMA, Q10, Q9);
-      p = r.lanewise(FMA, p, Q8);
-      p = r.lanewise(FMA, p, Q7);
-      p = r.lanewise(FMA, p, Q6);
-      p = r.lanewise(FMA, p, Q5);
-      p = r.lanewise(FMA, p, Q4);
-      p = r.lanewise(FMA, p, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
+      DoubleVector r2 = r.mul(r);
+      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
+      pEven = r2.lanewise(FMA, pEven, Q6);
+      pEven = r2.lanewise(FMA, pEven, Q4);
+      pEven = r2.lanewise(FMA, pEven, Q2);
+      pEven = r2.lanewise(FMA, pEven, Q0);
+      DoubleVector pOdd = r2.lanewise(FMA, Q9, Q7);
+      pOdd = r2.lanewise(FMA, pOdd, Q5);
+      pOdd = r2.lanewise(FMA, pOdd, Q3);
+      pOdd = r2.lanewise(FMA, pOdd, Q1);
+      DoubleVector p = r.fma(pOdd, pEven);
       DoubleVector m = r.mul(r).fma(p, r);
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();

@@ -20,10 +20,23 @@ import static dev.lanewise.elementwise.DoubleScalarExp.Q7;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q8;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q9;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
-import static dev.lanewise.elementwise.DoubleScalarExp.SIGN;
+import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_UP;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.K;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.ONE_ABOVE;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S0;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S1;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S10;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S11;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S2;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S3;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S4;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S5;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S6;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S7;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S8;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.S9;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.SILU_LOWEST;
 import static jdk.incubator.vector.VectorOperators.FMA;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -38,35 +51,27 @@ final class DoubleVectorSigmoid {
   static void sigmoid(int end, double[] x, int xOff, double[] y, int yOff) {
     for (int i = 0; i < end; i += LENGTH) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOff + i);
-      DoubleVector a = v.reinterpretAsLongs().or(SIGN).reinterpretAsDoubles();
-      a = a.blend(LOWEST, a.compare(LT, LOWEST));
-      DoubleVector shifted = a.lanewise(FMA, LOG2_E, ROUND_DOWN);
-      DoubleVector n = shifted.sub(ROUND_DOWN);
-      DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
-      DoubleVector p = r.lanewise(FMA, Q10, Q9);
-      p = r.lanewise(FMA, p, Q8);
-      p = r.lanewise(FMA, p, Q7);
-      p = r.lanewise(FMA, p, Q6);
-      p = r.lanewise(FMA, p, Q5);
-      p = r.lanewise(FMA, p, Q4);
-      p = r.lanewise(FMA, p, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
-      p = r.lanewise(FMA, p, 1.0);
-      DoubleVector minusE =
-          r.lanewise(FMA, p, 1.0)
-              .mul(
-                  shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles())
-              .mul(-DOWN);
-      DoubleVector d = DoubleVector.broadcast(SPECIES, 1.0).sub(minusE);
-      DoubleVector low = DoubleVector.broadcast(SPECIES, 1.0).sub(d).sub(minusE);
-      DoubleVector minusInverse = DoubleVector.broadcast(SPECIES, -1.0).div(d);
-      DoubleVector numerator = minusE.blend(-1.0, v.compare(GE, 0.0));
-      DoubleVector q = numerator.mul(minusInverse);
-      DoubleVector rest = q.fma(d, numerator);
-      rest = q.fma(low, rest);
-      rest.fma(minusInverse, q).intoArray(y, yOff + i);
+      v = v.blend(LOWEST, v.compare(LT, LOWEST));
+      v = v.blend(ONE_ABOVE, v.compare(GT, ONE_ABOVE));
+      DoubleVector shifted = v.lanewise(FMA, -LOG2_E, ROUND_UP);
+      DoubleVector n = shifted.sub(ROUND_UP);
+      DoubleVector r = n.lanewise(FMA, LN2_LOW, n.lanewise(FMA, LN2_HIGH, v));
+      DoubleVector r2 = r.mul(r);
+      DoubleVector sEven = r2.lanewise(FMA, S11, S9);
+      sEven = r2.lanewise(FMA, sEven, S7);
+      sEven = r2.lanewise(FMA, sEven, S5);
+      sEven = r2.lanewise(FMA, sEven, S3);
+      sEven = r2.lanewise(FMA, sEven, S1);
+      DoubleVector sOdd = r2.lanewise(FMA, S10, S8);
+      sOdd = r2.lanewise(FMA, sOdd, S6);
+      sOdd = r2.lanewise(FMA, sOdd, S4);
+      sOdd = r2.lanewise(FMA, sOdd, S2);
+      DoubleVector s = r.fma(sOdd, sEven);
+      s = r.lanewise(FMA, s, S0);
+      DoubleVector power =
+          shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
+      DoubleVector d = power.mul(r).fma(s, power.lanewise(FMA, K, K * DOWN));
+      DoubleVector.broadcast(SPECIES, K * DOWN).div(d).intoArray(y, yOff + i);
     }
   }
 
@@ -81,16 +86,17 @@ final class DoubleVectorSigmoid {
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a.neg()));
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
-      DoubleVector p = r.lanewise(FMA, Q10, Q9);
-      p = r.lanewise(FMA, p, Q8);
-      p = r.lanewise(FMA, p, Q7);
-      p = r.lanewise(FMA, p, Q6);
-      p = r.lanewise(FMA, p, Q5);
-      p = r.lanewise(FMA, p, Q4);
-      p = r.lanewise(FMA, p, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
+      DoubleVector r2 = r.mul(r);
+      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
+      pEven = r2.lanewise(FMA, pEven, Q6);
+      pEven = r2.lanewise(FMA, pEven, Q4);
+      pEven = r2.lanewise(FMA, pEven, Q2);
+      pEven = r2.lanewise(FMA, pEven, Q0);
+      DoubleVector pOdd = r2.lanewise(FMA, Q9, Q7);
+      pOdd = r2.lanewise(FMA, pOdd, Q5);
+      pOdd = r2.lanewise(FMA, pOdd, Q3);
+      pOdd = r2.lanewise(FMA, pOdd, Q1);
+      DoubleVector p = r.fma(pOdd, pEven);
       p = r.lanewise(FMA, p, 1.0);
       DoubleVector e = r.lanewise(FMA, p, 1.0).mul(s).mul(DOWN);
       DoubleVector d = e.add(1.0);

@@ -16,10 +16,17 @@ import static dev.lanewise.elementwise.FloatScalarExp.Q2;
 import static dev.lanewise.elementwise.FloatScalarExp.Q3;
 import static dev.lanewise.elementwise.FloatScalarExp.Q4;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
-import static dev.lanewise.elementwise.FloatScalarExp.SIGN;
+import static dev.lanewise.elementwise.FloatScalarExp.ROUND_UP;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.K;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.ONE_ABOVE;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S0;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S1;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S2;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S3;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S4;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.S5;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.SILU_LOWEST;
 import static jdk.incubator.vector.VectorOperators.FMA;
-import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -34,28 +41,20 @@ final class FloatVectorSigmoid {
   static void sigmoid(int end, float[] x, int xOff, float[] y, int yOff) {
     for (int i = 0; i < end; i += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + i);
-      FloatVector a = v.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
-      a = a.blend(LOWEST, a.compare(LT, LOWEST));
-      FloatVector shifted = a.lanewise(FMA, LOG2_E, ROUND_DOWN);
-      FloatVector n = shifted.sub(ROUND_DOWN);
-      FloatVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
-      FloatVector p = r.lanewise(FMA, Q4, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
-      p = r.lanewise(FMA, p, 1f);
-      FloatVector minusE =
-          r.lanewise(FMA, p, 1f)
-              .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
-              .mul(-DOWN);
-      FloatVector d = FloatVector.broadcast(SPECIES, 1f).sub(minusE);
-      FloatVector low = FloatVector.broadcast(SPECIES, 1f).sub(d).sub(minusE);
-      FloatVector minusInverse = FloatVector.broadcast(SPECIES, -1f).div(d);
-      FloatVector numerator = minusE.blend(-1f, v.compare(GE, 0f));
-      FloatVector q = numerator.mul(minusInverse);
-      FloatVector rest = q.fma(d, numerator);
-      rest = q.fma(low, rest);
-      rest.fma(minusInverse, q).intoArray(y, yOff + i);
+      v = v.blend(LOWEST, v.compare(LT, LOWEST));
+      v = v.blend(ONE_ABOVE, v.compare(GT, ONE_ABOVE));
+      FloatVector shifted = v.lanewise(FMA, -LOG2_E, ROUND_UP);
+      FloatVector n = shifted.sub(ROUND_UP);
+      FloatVector r = n.lanewise(FMA, LN2_LOW, n.lanewise(FMA, LN2_HIGH, v));
+      FloatVector s = r.lanewise(FMA, S5, S4);
+      s = r.lanewise(FMA, s, S3);
+      s = r.lanewise(FMA, s, S2);
+      s = r.lanewise(FMA, s, S1);
+      s = r.lanewise(FMA, s, S0);
+      FloatVector power =
+          shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats();
+      FloatVector d = power.mul(r).fma(s, power.lanewise(FMA, K, K * DOWN));
+      FloatVector.broadcast(SPECIES, K * DOWN).div(d).intoArray(y, yOff + i);
     }
   }
 

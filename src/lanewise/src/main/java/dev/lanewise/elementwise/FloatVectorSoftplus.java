@@ -17,16 +17,16 @@ import static dev.lanewise.elementwise.FloatScalarExp.Q3;
 import static dev.lanewise.elementwise.FloatScalarExp.Q4;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
 import static dev.lanewise.elementwise.FloatScalarExp.SIGN;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S0;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S1;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S2;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S3;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S4;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S5;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S6;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S7;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S8;
-import static dev.lanewise.elementwise.FloatScalarSoftplus.S9;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L0;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L1;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L2;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L3;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L4;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L5;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L6;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L7;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L8;
+import static dev.lanewise.elementwise.FloatScalarSoftplus.L9;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -56,15 +56,15 @@ final class FloatVectorSoftplus {
           r.lanewise(FMA, p, 1f)
               .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
               .mul(DOWN);
-      FloatVector q = e.lanewise(FMA, S9, S8);
-      q = e.lanewise(FMA, q, S7);
-      q = e.lanewise(FMA, q, S6);
-      q = e.lanewise(FMA, q, S5);
-      q = e.lanewise(FMA, q, S4);
-      q = e.lanewise(FMA, q, S3);
-      q = e.lanewise(FMA, q, S2);
-      q = e.lanewise(FMA, q, S1);
-      q = e.lanewise(FMA, q, S0);
+      FloatVector q = e.lanewise(FMA, L9, L8);
+      q = e.lanewise(FMA, q, L7);
+      q = e.lanewise(FMA, q, L6);
+      q = e.lanewise(FMA, q, L5);
+      q = e.lanewise(FMA, q, L4);
+      q = e.lanewise(FMA, q, L3);
+      q = e.lanewise(FMA, q, L2);
+      q = e.lanewise(FMA, q, L1);
+      q = e.lanewise(FMA, q, L0);
       FloatVector log1p = e.mul(e).fma(q, e);
       FloatVector.broadcast(SPECIES, 0f)
           .blend(v, v.compare(GT, 0f))
@@ -92,15 +92,15 @@ final class FloatVectorSoftplus {
           r.lanewise(FMA, p, 1f)
               .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
               .mul(DOWN);
-      FloatVector q = e.lanewise(FMA, S9, S8);
-      q = e.lanewise(FMA, q, S7);
-      q = e.lanewise(FMA, q, S6);
-      q = e.lanewise(FMA, q, S5);
-      q = e.lanewise(FMA, q, S4);
-      q = e.lanewise(FMA, q, S3);
-      q = e.lanewise(FMA, q, S2);
-      q = e.lanewise(FMA, q, S1);
-      q = e.lanewise(FMA, q, S0);
+      FloatVector q = e.lanewise(FMA, L9, L8);
+      q = e.lanewise(FMA, q, L7);
+      q = e.lanewise(FMA, q, L6);
+      q = e.lanewise(FMA, q, L5);
+      q = e.lanewise(FMA, q, L4);
+      q = e.lanewise(FMA, q, L3);
+      q = e.lanewise(FMA, q, L2);
+      q = e.lanewise(FMA, q, L1);
+      q = e.lanewise(FMA, q, L0);
       FloatVector log1p = e.mul(e).fma(q, e);
       FloatVector.broadcast(SPECIES, 0f)
           .blend(argument, argument.compare(GT, 0f))

@@ -4,7 +4,6 @@ package dev.lanewise.elementwise;
 
 import static dev.lanewise.elementwise.FloatLanes.LENGTH;
 import static dev.lanewise.elementwise.FloatLanes.SPECIES;
-import static dev.lanewise.elementwise.FloatScalarErf.GELU_LOWEST;
 import static dev.lanewise.elementwise.FloatScalarExp.DOWN;
 import static dev.lanewise.elementwise.FloatScalarExp.FRACTION_BITS;
 import static dev.lanewise.elementwise.FloatScalarExp.LN2_HIGH;
@@ -28,6 +27,7 @@ import static dev.lanewise.elementwise.FloatScalarTanh.A_HIGH;
 import static dev.lanewise.elementwise.FloatScalarTanh.A_LOW;
 import static dev.lanewise.elementwise.FloatScalarTanh.B_HIGH;
 import static dev.lanewise.elementwise.FloatScalarTanh.B_LOW;
+import static dev.lanewise.elementwise.FloatScalarTanh.GELU_LOWEST;
 import static dev.lanewise.elementwise.FloatScalarTanh.ONE_ABOVE;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
