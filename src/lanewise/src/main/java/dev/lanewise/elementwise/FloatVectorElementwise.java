@@ -208,8 +208,7 @@ final class FloatVectorElementwise extends FloatElementwise {
       int dLd,
       float[] sums,
       int sumsOff) {
-    FloatVectorColumns.sigmoidOutputDelta(
-        rows, cols, x, xOff, xLd, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
+    FloatVectorOutputDelta.run(rows, cols, x, xOff, xLd, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
   }
 
   @Override
@@ -229,7 +228,7 @@ final class FloatVectorElementwise extends FloatElementwise {
       int dLd,
       float[] sums,
       int sumsOff) {
-    FloatVectorColumns.sigmoidHiddenDelta(
+    FloatVectorHiddenDelta.run(
         rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
   }
 
