@@ -84,7 +84,7 @@ final class FloatLosses implements LossKernels {
       rows.exp(to - from, cols, array(d), at(d, from, 0), d.leadingDimension());
       for (int i = from; i < to; i++) {
         float sum = rows.sum(scratch.lanes, cols, array(d), at(d, i, 0));
-        logs += StrictMath.log(sum); // the same bits everywhere
+        logs += DoubleScalarLog.log(sum);
         for (int col = 0; col < cols; col += BLOCK) {
           int width = Math.min(BLOCK, cols - col);
           float[] targets = targets(scratch, y, classes, i, col, width);

@@ -39,15 +39,46 @@ final class FloatRows implements RowKernels {
 
   @Override
   public void logSoftmax(Matrix z, Matrix a) {
-    float[] result = ((FloatMatrix) a).array();
+    float[] t = ((FloatMatrix) a).array();
+    int cols = z.cols();
     FloatScratch scratch = FloatScratch.take();
-    for (int i = 0; i < z.rows() && z.cols() > 0; i++) {
-      int row = a.offset() + i * a.leadingDimension();
-      subtractMax((FloatMatrix) z, i, result, row);
-      float log = (float) logOfSumOfExp(scratch, z.cols(), result, row);
-      spans.subtract(z.cols(), result, row, log, result, row);
+    int height = FloatElementwise.blockRows(cols);
+    for (int from = 0; from < z.rows() && cols > 0; from += height) {
+      int to = Math.min(from + height, z.rows());
+      for (int i = from; i < to; i++) {
+        subtractMax((FloatMatrix) z, i, t, a.offset() + i * a.leadingDimension());
+      }
+      sumsOfExp(scratch, to - from, cols, t, a.offset() + from * a.leadingDimension(), a);
+      for (int i = from; i < to; i++) {
+        int row = a.offset() + i * a.leadingDimension();
+        float log = (float) DoubleScalarLog.log(scratch.sums[i - from]);
+        spans.subtract(cols, t, row, log, t, row);
+      }
     }
     scratch.give();
+  }
+
+  /** Sums of e^t over the rows of one block, or of one row that is longer than a block. */
+  private void sumsOfExp(
+      FloatScratch scratch, int rows, int cols, float[] t, int tOff, Matrix layout) {
+    boolean dense = layout.leadingDimension() == cols && cols <= BLOCK;
+    if (dense) {
+      spans.exp(rows * cols, t, tOff, scratch.block, 0);
+    }
+    for (int i = 0; i < rows; i++) {
+      int row = tOff + i * layout.leadingDimension();
+      if (dense) {
+        scratch.sums[i] = sum(scratch.lanes, cols, scratch.block, i * cols);
+        continue;
+      }
+      Arrays.fill(scratch.lanes, 0f);
+      for (int j = 0; j < cols; j += BLOCK) {
+        int n = Math.min(BLOCK, cols - j);
+        spans.exp(n, t, row + j, scratch.block, 0);
+        spans.addTo(scratch.lanes, n, scratch.block, 0);
+      }
+      scratch.sums[i] = FloatSpans.total(scratch.lanes);
+    }
   }
 
   @Override
@@ -70,22 +101,11 @@ final class FloatRows implements RowKernels {
           spans.exp(n, scratch.block, 0, scratch.block, 0);
           spans.addTo(scratch.lanes, n, scratch.block, 0);
         }
-        value += StrictMath.log(FloatSpans.total(scratch.lanes));
+        value += DoubleScalarLog.log(FloatSpans.total(scratch.lanes));
       }
       result.set(i, 0, value);
     }
     scratch.give();
-  }
-
-  /** log Σ exp(t) over a row that does not come to more than 0; StrictMath has one answer. */
-  private double logOfSumOfExp(FloatScratch scratch, int n, float[] t, int tOff) {
-    Arrays.fill(scratch.lanes, 0f);
-    for (int from = 0; from < n; from += BLOCK) {
-      int length = Math.min(BLOCK, n - from);
-      spans.exp(length, t, tOff + from, scratch.block, 0);
-      spans.addTo(scratch.lanes, length, scratch.block, 0);
-    }
-    return StrictMath.log(FloatSpans.total(scratch.lanes));
   }
 
   /** t ← z(i) − max; returns the maximum. */

@@ -18,6 +18,9 @@ final class FloatScratch {
   /** One number for each row of a block. */
   final float[] maxima = new float[FloatElementwise.BLOCK];
 
+  /** One more. */
+  final float[] sums = new float[FloatElementwise.BLOCK];
+
   /** The virtual lanes of a sum. */
   final float[] lanes = new float[FloatSpans.LANES];
 

@@ -5,11 +5,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernels of this JVM against the scalar ones, bit by bit: every length up to 70, so that tails
+ * The kernels of this JVM against the scalar ones, bit by bit: every length up to 50, so that tails
  * begin everywhere; offsets, gaps between rows, special values at every place.
  */
 class FloatElementwiseBitsTest {
-  private static final int LONGEST = 70;
+  private static final int LONGEST = 50;
   private static final float[] SPECIAL = {
     Float.NaN,
     Float.POSITIVE_INFINITY,
@@ -81,7 +81,7 @@ class FloatElementwiseBitsTest {
 
   private void compare(String name, int rows, Operation operation) {
     for (int cols = 0; cols <= LONGEST; cols++) {
-      for (int round = 0; round < 8; round++) {
+      for (int round = 0; round < 5; round++) {
         Layout layout = new Layout(rows, cols, round > 1);
         float[] x = layout.x.clone();
         float[] d = layout.d.clone();

@@ -20,7 +20,7 @@ import dev.lanewise.matrix.Precision;
  *
  * <ul>
  *   <li>exp(t̂) is off by (|t| + 3)u relative to itself, the sum by γ(n) more: e(s) = Σ exp(t)·(|t|
- *       + 3)u + γ(n)·s. Logarithm: e(s)/s, and 2u·log s of its own (StrictMath promises 1 ulp).
+ *       + 3)u + γ(n)·s. Logarithm: e(s)/s, and 2u·log s of its own (DoubleMathTest: below 1 ulp).
  *   <li>the terms y·(max − z): difference, product and additions as above: γ(m·⌈n/16⌉ + 8)·(log s +
  *       Σ |y||t|).
  * </ul>
