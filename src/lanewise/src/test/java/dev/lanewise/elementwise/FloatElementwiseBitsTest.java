@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
  */
 class FloatElementwiseBitsTest {
   private static final int LONGEST = 50;
+
+  /** Panels of 4 and 8 vectors of every width, with and without more. */
+  private static final int[] WIDE = {64, 96, 128, 192, 200};
+
   private static final float[] SPECIAL = {
     Float.NaN,
     Float.POSITIVE_INFINITY,
@@ -80,7 +84,8 @@ class FloatElementwiseBitsTest {
   }
 
   private void compare(String name, int rows, Operation operation) {
-    for (int cols = 0; cols <= LONGEST; cols++) {
+    for (int step = 0; step <= LONGEST + WIDE.length; step++) {
+      int cols = step <= LONGEST ? step : WIDE[step - LONGEST - 1];
       for (int round = 0; round < 5; round++) {
         Layout layout = new Layout(rows, cols, round > 1);
         float[] x = layout.x.clone();

@@ -161,7 +161,8 @@ class FloatElementwiseTest {
   /** δ and its sums in one pass have the bits of the formula and of the contract's column sums. */
   @Test
   void sigmoidDeltas() {
-    for (int[] shape : new int[][] {{0, 3}, {1, 25}, {255, 7}, {257, 25}, {1000, 64}, {1200, 97}}) {
+    for (int[] shape :
+        new int[][] {{0, 3}, {1, 25}, {255, 7}, {257, 25}, {1000, 64}, {300, 192}, {1200, 97}}) {
       FloatMatrix x = uniform(shape[0], shape[1]);
       FloatMatrix a = uniform(shape[0], shape[1]);
       FloatMatrix t = uniform(1, shape[1]);

@@ -55,7 +55,7 @@ class FloatReductionsTest {
   @Test
   void alongColumns() {
     for (int rows : new int[] {0, 1, 255, 256, 257, 512, 513, 1000}) {
-      for (int cols : new int[] {1, 19, 64, 71}) {
+      for (int cols : new int[] {1, 19, 64, 71, 96, 192}) {
         FloatMatrix x = matrix(rows, cols);
         FloatMatrix sums = FloatMatrix.zeros(1, cols);
         sums.fill(Double.NaN);
