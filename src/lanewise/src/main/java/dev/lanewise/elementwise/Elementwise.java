@@ -1,15 +1,18 @@
 package dev.lanewise.elementwise;
 
+import dev.lanewise.elementwise.MatrixPass.Operation;
 import dev.lanewise.matrix.Matrix;
-import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
 
 /**
- * Elementwise and row-wise operations over matrices.
+ * Activations and their derivatives, the fused kernels of a sigmoid layer, and softmax.
  *
- * <p>All follow numerics v1: the same bits for any vector width and on the scalar path. Matrices of
- * one call have one precision; none is a transposed view; what is written must not overlap what is
- * read, unless it is said to be done in place. NaN and infinities propagate as IEEE 754 has it.
+ * <p>All follow numerics v1: the same bits for any vector width, on the scalar path and for any
+ * number of threads. Matrices of one call have one precision; none is a transposed view. What is
+ * written must not overlap what is read, unless it is the very same matrix (same array, offset,
+ * leading dimension), where that is allowed. NaN and infinities propagate as IEEE 754 has it. A
+ * warm call allocates nothing. Shapes, precisions or overlaps that do not fit end in an {@link
+ * IllegalArgumentException} before anything is written.
  */
 public final class Elementwise {
   private Elementwise() {}
@@ -19,53 +22,138 @@ public final class Elementwise {
    *
    * @param z m×n
    * @param bias 1×n, added to every row
-   * @throws IllegalArgumentException if shapes or precisions disagree, or z overlaps bias
    */
   public static void activate(Matrix z, Matrix bias, Activation f) {
-    checkPlain("z", z, z.precision());
-    Shapes.checkRowMajor("bias", bias, z.precision(), 1, z.cols());
+    checkPlain("z", z);
+    checkRow("bias", bias, z);
     Shapes.checkNoOverlap("z", z, "bias", bias);
-    activate(ElementwiseKernels.of(z.precision()), z, bias, f);
-  }
-
-  private static <V> void activate(ElementwiseKernels<V> k, Matrix z, Matrix bias, Activation f) {
-    k.activate(
-        f,
-        z.rows(),
-        z.cols(),
-        k.array(z),
-        z.offset(),
-        z.leadingDimension(),
-        k.array(bias),
-        bias.offset());
+    run(Operation.ACTIVATE, f, z, null, bias, z, null);
   }
 
   /**
-   * Overwrites {@code d} with d ⊙ f′, in place; f′ is taken from the output a = f(z).
+   * Overwrites {@code a} with f(z); the two may be one matrix.
    *
-   * @param d m×n
+   * @param z m×n
    * @param a m×n
-   * @throws IllegalArgumentException if shapes or precisions disagree, or d overlaps a
    */
-  public static void timesDerivative(Matrix d, Matrix a, Activation f) {
-    checkPlain("d", d, d.precision());
-    Shapes.checkRowMajor("a", a, d.precision(), d.rows(), d.cols());
-    Shapes.checkNoOverlap("d", d, "a", a);
-    timesDerivative(ElementwiseKernels.of(d.precision()), d, a, f);
+  public static void apply(Matrix z, Activation f, Matrix a) {
+    checkPlain("z", z);
+    checkWritten("a", a, "z", z, true);
+    run(Operation.ACTIVATE, f, z, null, null, a, null);
   }
 
-  private static <V> void timesDerivative(
-      ElementwiseKernels<V> k, Matrix d, Matrix a, Activation f) {
-    k.timesDerivative(
-        f,
-        d.rows(),
-        d.cols(),
-        k.array(d),
-        d.offset(),
-        d.leadingDimension(),
-        k.array(a),
-        a.offset(),
-        a.leadingDimension());
+  /**
+   * Overwrites {@code d} with d ⊙ f′, in place.
+   *
+   * @param d m×n
+   * @param x m×n: the output a = f(z), or z where {@link Activation#derivativeFrom} says INPUT
+   */
+  public static void timesDerivative(Matrix d, Matrix x, Activation f) {
+    timesDerivative(d, x, f, d);
+  }
+
+  /**
+   * Overwrites {@code dz} with d ⊙ f′.
+   *
+   * @param d m×n
+   * @param x m×n: the output a = f(z), or z where {@link Activation#derivativeFrom} says INPUT
+   * @param dz m×n; may be d
+   */
+  public static void timesDerivative(Matrix d, Matrix x, Activation f, Matrix dz) {
+    checkPlain("d", d);
+    Shapes.checkRowMajor("x", x, d.precision(), d.rows(), d.cols());
+    checkWritten("dz", dz, "d", d, true);
+    Shapes.checkNoOverlap("dz", dz, "x", x);
+    run(Operation.TIMES_DERIVATIVE, f, d, x, null, dz, null);
+  }
+
+  /**
+   * Overwrites {@code a} with the parametric ReLU of {@code z}: z where z &gt; 0, else slope·z; the
+   * slopes are learned and may have any sign (He et al. 2015).
+   *
+   * @param z m×n
+   * @param slope 1×n, one slope a column
+   * @param a m×n; may be z, but {@link #timesParametricReluDerivative} wants z
+   */
+  public static void parametricRelu(Matrix z, Matrix slope, Matrix a) {
+    checkPlain("z", z);
+    checkRow("slope", slope, z);
+    checkWritten("a", a, "z", z, true);
+    Shapes.checkNoOverlap("a", a, "slope", slope);
+    run(Operation.PARAMETRIC_RELU, null, z, null, slope, a, null);
+  }
+
+  /**
+   * Overwrites {@code dz} with d where z &gt; 0, else d·slope, and {@code dSlope} with the gradient
+   * of the slopes, Σ d·z over the rows where z ≤ 0 (or NaN: it spreads), summed as {@link
+   * Reductions#columnSums} does. With one slope for all columns, its gradient is the sum of theirs.
+   *
+   * @param d m×n
+   * @param z m×n
+   * @param slope 1×n
+   * @param dz m×n; may be d
+   * @param dSlope 1×n
+   */
+  public static void timesParametricReluDerivative(
+      Matrix d, Matrix z, Matrix slope, Matrix dz, Matrix dSlope) {
+    checkPlain("d", d);
+    Shapes.checkRowMajor("z", z, d.precision(), d.rows(), d.cols());
+    checkRow("slope", slope, d);
+    checkRow("dSlope", dSlope, d);
+    checkWritten("dz", dz, "d", d, true);
+    Shapes.checkNoOverlap("dz", dz, "z", z);
+    Shapes.checkNoOverlap("dz", dz, "slope", slope);
+    checkSums("dSlope", dSlope, dz, d, z);
+    Shapes.checkNoOverlap("dSlope", dSlope, "slope", slope);
+    run(Operation.TIMES_PARAMETRIC_RELU_DERIVATIVE, null, d, z, slope, dz, dSlope);
+  }
+
+  /**
+   * The output layer of a sigmoid network under Σ (x − a)²/2, in one pass: overwrites {@code d}
+   * with δ = −(x − a)·a·(1 − a), computed as (a − x)·(a·(1 − a)), and {@code sums} with its column
+   * sums.
+   *
+   * @param x m×n targets
+   * @param a m×n outputs of the sigmoid
+   * @param d m×n; may be x or a
+   * @param sums 1×n, added up as {@link Reductions#columnSums} does; null to leave them out
+   */
+  public static void sigmoidOutputDelta(Matrix x, Matrix a, Matrix d, Matrix sums) {
+    checkPlain("x", x);
+    Shapes.checkRowMajor("a", a, x.precision(), x.rows(), x.cols());
+    checkWritten("d", d, "x", x, true);
+    checkWritten("d", d, "a", a, true);
+    if (sums != null) {
+      checkRow("sums", sums, x);
+      checkSums("sums", sums, d, x, a);
+    }
+    run(Operation.SIGMOID_OUTPUT_DELTA, null, x, a, null, d, sums);
+  }
+
+  /**
+   * A hidden sigmoid layer, in one pass: overwrites {@code d} with δ = (s + t)·a·(1 − a), computed
+   * as (s + t)·(a·(1 − a)), and {@code sums} with its column sums. In the sparse autoencoder s is
+   * W₂ᵀδ₃ and t the sparsity term of {@link Losses#sparsity}.
+   *
+   * @param s m×n
+   * @param t 1×n, added to every row
+   * @param a m×n outputs of the sigmoid
+   * @param d m×n; may be s or a
+   * @param sums 1×n, added up as {@link Reductions#columnSums} does; null to leave them out
+   */
+  public static void sigmoidHiddenDelta(Matrix s, Matrix t, Matrix a, Matrix d, Matrix sums) {
+    checkPlain("s", s);
+    checkRow("t", t, s);
+    Shapes.checkRowMajor("a", a, s.precision(), s.rows(), s.cols());
+    checkWritten("d", d, "s", s, true);
+    checkWritten("d", d, "a", a, true);
+    Shapes.checkNoOverlap("d", d, "t", t);
+    if (sums != null) {
+      checkRow("sums", sums, s);
+      checkSums("sums", sums, d, s, a);
+      Shapes.checkNoOverlap("sums", sums, "t", t);
+    }
+    run(Operation.SIGMOID_HIDDEN_DELTA, null, s, a, t, d, sums);
   }
 
   /**
@@ -73,138 +161,73 @@ public final class Elementwise {
    * Finite for all finite rows; a row with a NaN or +∞ becomes NaN.
    */
   public static void softmax(Matrix z) {
-    checkPlain("z", z, z.precision());
-    softmax(ElementwiseKernels.of(z.precision()), z);
-  }
-
-  private static <V> void softmax(ElementwiseKernels<V> k, Matrix z) {
-    k.softmax(z.rows(), z.cols(), k.array(z), z.offset(), z.leadingDimension());
+    softmax(z, z);
   }
 
   /**
-   * Cross-entropy of logits against target distributions: overwrites {@code d} with
-   * scale·(softmax(z) − y), the gradient with respect to z, and returns the sum over the rows of
-   * log Σ exp(z) − Σ y·z, which is −Σ y·log softmax(z).
+   * Overwrites each row of {@code a} with the softmax of that row of {@code z}; the two may be one
+   * matrix. Finite for all finite rows; a row with a NaN or +∞ becomes NaN.
    *
-   * @param z m×n logits
-   * @param y m×n targets; each row sums to 1
-   * @param d m×n
-   * @throws IllegalArgumentException if shapes or precisions disagree, or d overlaps z or y
+   * @param z m×n
+   * @param a m×n
    */
-  public static double softmaxCrossEntropy(Matrix z, Matrix y, Matrix d, double scale) {
-    checkLoss(z, y, d);
-    return softmaxCrossEntropy(ElementwiseKernels.of(z.precision()), z, y, d, scale);
-  }
-
-  private static <V> double softmaxCrossEntropy(
-      ElementwiseKernels<V> k, Matrix z, Matrix y, Matrix d, double scale) {
-    return k.softmaxCrossEntropy(
-        z.rows(),
-        z.cols(),
-        k.array(z),
-        z.offset(),
-        z.leadingDimension(),
-        k.array(y),
-        y.offset(),
-        y.leadingDimension(),
-        k.array(d),
-        d.offset(),
-        d.leadingDimension(),
-        scale);
+  public static void softmax(Matrix z, Matrix a) {
+    checkPlain("z", z);
+    checkWritten("a", a, "z", z, true);
+    RowKernels.of(z.precision()).softmax(z, a);
   }
 
   /**
-   * Squared error: overwrites {@code d} with scale·(a − y) and returns Σ (a − y)².
+   * Overwrites each row of {@code a} with the logarithm of the softmax of that row of {@code z}, (z
+   * − max) − log Σ exp(z − max); the two may be one matrix. −∞ only where a difference of logits
+   * overflows; a row with a NaN or +∞ becomes NaN.
    *
-   * @param a m×n outputs
-   * @param y m×n targets
-   * @param d m×n
-   * @throws IllegalArgumentException if shapes or precisions disagree, or d overlaps a or y
+   * @param z m×n
+   * @param a m×n
    */
-  public static double squaredError(Matrix a, Matrix y, Matrix d, double scale) {
-    checkLoss(a, y, d);
-    return squaredError(ElementwiseKernels.of(a.precision()), a, y, d, scale);
+  public static void logSoftmax(Matrix z, Matrix a) {
+    checkPlain("z", z);
+    checkWritten("a", a, "z", z, true);
+    RowKernels.of(z.precision()).logSoftmax(z, a);
   }
 
-  private static <V> double squaredError(
-      ElementwiseKernels<V> k, Matrix a, Matrix y, Matrix d, double scale) {
-    return k.squaredError(
-        a.rows(),
-        a.cols(),
-        k.array(a),
-        a.offset(),
-        a.leadingDimension(),
-        k.array(y),
-        y.offset(),
-        y.leadingDimension(),
-        k.array(d),
-        d.offset(),
-        d.leadingDimension(),
-        scale);
+  private static void run(
+      Operation operation,
+      Activation f,
+      Matrix first,
+      Matrix second,
+      Matrix row,
+      Matrix out,
+      Matrix sums) {
+    MatrixPass.of(first.precision()).run(operation, f, first, second, row, out, sums);
   }
 
-  /**
-   * Overwrites {@code sums} with the column sums of {@code x}: chunks of 256 rows, each added in
-   * ascending order from +0, the chunk sums added in ascending order.
-   *
-   * @param x m×n
-   * @param sums 1×n
-   * @throws IllegalArgumentException if shapes or precisions disagree, or sums overlaps x
-   */
-  public static void columnSums(Matrix x, Matrix sums) {
-    checkPlain("x", x, x.precision());
-    Shapes.checkRowMajor("sums", sums, x.precision(), 1, x.cols());
-    Shapes.checkNoOverlap("sums", sums, "x", x);
-    columnSums(ElementwiseKernels.of(x.precision()), x, sums);
+  static void checkPlain(String name, Matrix matrix) {
+    Shapes.checkRowMajor(name, matrix, matrix.precision(), matrix.rows(), matrix.cols());
   }
 
-  private static <V> void columnSums(ElementwiseKernels<V> k, Matrix x, Matrix sums) {
-    k.columnSums(
-        x.rows(),
-        x.cols(),
-        k.array(x),
-        x.offset(),
-        x.leadingDimension(),
-        k.array(sums),
-        sums.offset());
+  static void checkRow(String name, Matrix row, Matrix matrix) {
+    Shapes.checkRowMajor(name, row, matrix.precision(), 1, matrix.cols());
   }
 
-  /**
-   * Accumulates α·x into {@code y}, one fused multiply-add an element; α is rounded to the
-   * precision of the matrices first.
-   *
-   * @param x m×n
-   * @param y m×n
-   * @throws IllegalArgumentException if shapes or precisions disagree, or y overlaps x
-   */
-  public static void addScaled(double alpha, Matrix x, Matrix y) {
-    checkPlain("x", x, x.precision());
-    Shapes.checkRowMajor("y", y, x.precision(), x.rows(), x.cols());
-    Shapes.checkNoOverlap("y", y, "x", x);
-    addScaled(ElementwiseKernels.of(x.precision()), alpha, x, y);
-  }
-
-  private static <V> void addScaled(ElementwiseKernels<V> k, double alpha, Matrix x, Matrix y) {
-    for (int i = 0; i < x.rows(); i++) {
-      k.addScaled(
-          x.cols(),
-          alpha,
-          k.array(x),
-          x.offset() + i * x.leadingDimension(),
-          k.array(y),
-          y.offset() + i * y.leadingDimension());
+  /** Checks shape, and that the two do not overlap or, where allowed, are one and the same. */
+  @SuppressWarnings("ReferenceEquality") // one array, not equal ones
+  static void checkWritten(
+      String name, Matrix written, String readName, Matrix read, boolean inPlace) {
+    Shapes.checkRowMajor(name, written, read.precision(), read.rows(), read.cols());
+    boolean same =
+        written.array() == read.array()
+            && written.offset() == read.offset()
+            && written.leadingDimension() == read.leadingDimension();
+    if (!(inPlace && same)) {
+      Shapes.checkNoOverlap(name, written, readName, read);
     }
   }
 
-  private static void checkPlain(String name, Matrix matrix, Precision precision) {
-    Shapes.checkRowMajor(name, matrix, precision, matrix.rows(), matrix.cols());
-  }
-
-  private static void checkLoss(Matrix z, Matrix y, Matrix d) {
-    checkPlain("outputs", z, z.precision());
-    Shapes.checkRowMajor("targets", y, z.precision(), z.rows(), z.cols());
-    Shapes.checkRowMajor("gradient", d, z.precision(), z.rows(), z.cols());
-    Shapes.checkNoOverlap("gradient", d, "outputs", z);
-    Shapes.checkNoOverlap("gradient", d, "targets", y);
+  private static void checkSums(
+      String name, Matrix sums, Matrix written, Matrix first, Matrix second) {
+    Shapes.checkNoOverlap(name, sums, "what is written", written);
+    Shapes.checkNoOverlap(name, sums, "what is read", first);
+    Shapes.checkNoOverlap(name, sums, "what is read", second);
   }
 }

@@ -9,6 +9,12 @@ import dev.lanewise.matrix.Precision;
  * Elementwise} and the epilogues of multiplication check shapes and overlap before they come here;
  * here only the bounds of arrays are checked, as ever in Java.
  *
+ * <p>What is written is one of the windows read, element for element, or overlaps none of them.
+ *
+ * <p>Kernels that leave column sums <b>accumulate</b> into them, rows ascending: who calls begins
+ * each chunk of {@link #CHUNK} rows with zeros and adds up the chunks. So a tile's epilogue leaves
+ * the bits of a pass over the whole matrix.
+ *
  * @param <V> {@code float[]} or {@code double[]}
  */
 public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleElementwise {
@@ -33,49 +39,118 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
   /** The array of a matrix of this precision. */
   V array(Matrix matrix);
 
-  /** z ← f(z + bias), bias one row; a null bias adds nothing. */
-  void activate(Activation f, int rows, int cols, V z, int zOff, int zLd, V bias, int biasOff);
+  /** A new array of zeros. */
+  V allocate(int length);
 
-  /** d ← d ⊙ f′, f′ from the output a: sigmoid d·(a·(1 − a)); ReLU +0 where a ≤ 0, else d. */
-  void timesDerivative(
-      Activation f, int rows, int cols, V d, int dOff, int dLd, V a, int aOff, int aLd);
+  /** Number of elements. */
+  int length(V array);
 
-  /** Each row of z ← exp(z − max) / Σ, Σ in 16 virtual lanes and a fixed tree. */
-  void softmax(int rows, int cols, V z, int zOff, int zLd);
-
-  /** d ← scale·(softmax(z) − y); returns Σ over rows of log Σ exp(z) − Σ y·z. */
-  double softmaxCrossEntropy(
+  /** a ← f(z + bias), bias one row; a null bias adds nothing. */
+  void activate(
+      Activation f,
       int rows,
       int cols,
       V z,
       int zOff,
       int zLd,
-      V y,
-      int yOff,
-      int yLd,
+      V bias,
+      int biasOff,
+      V a,
+      int aOff,
+      int aLd);
+
+  /** z ← f(z + bias). */
+  default void activate(
+      Activation f, int rows, int cols, V z, int zOff, int zLd, V bias, int biasOff) {
+    activate(f, rows, cols, z, zOff, zLd, bias, biasOff, z, zOff, zLd);
+  }
+
+  /** dz ← d ⊙ f′, f′ from x, which is a or z as {@link Activation#derivativeFrom} says. */
+  void timesDerivative(
+      Activation f,
+      int rows,
+      int cols,
       V d,
       int dOff,
       int dLd,
-      double scale);
+      V x,
+      int xOff,
+      int xLd,
+      V dz,
+      int dzOff,
+      int dzLd);
 
-  /** d ← scale·(a − y); returns Σ (a − y)², each row ascending, rows ascending, in double. */
-  double squaredError(
+  /** d ← d ⊙ f′. */
+  default void timesDerivative(
+      Activation f, int rows, int cols, V d, int dOff, int dLd, V x, int xOff, int xLd) {
+    timesDerivative(f, rows, cols, d, dOff, dLd, x, xOff, xLd, d, dOff, dLd);
+  }
+
+  /** a ← z where z &gt; 0, else slope(j)·z, slope one row. */
+  void parametricRelu(
+      int rows, int cols, V z, int zOff, int zLd, V slope, int slopeOff, V a, int aOff, int aLd);
+
+  /**
+   * dz ← d where z &gt; 0, else d·slope(j); dSlope(j) accumulates +0 where z &gt; 0, else d·z, rows
+   * ascending.
+   */
+  void timesParametricReluDerivative(
       int rows,
       int cols,
+      V d,
+      int dOff,
+      int dLd,
+      V z,
+      int zOff,
+      int zLd,
+      V slope,
+      int slopeOff,
+      V dz,
+      int dzOff,
+      int dzLd,
+      V dSlope,
+      int dSlopeOff);
+
+  /** d ← (a − x)·(a·(1 − a)); sums, where not null, accumulate d, rows ascending. */
+  void sigmoidOutputDelta(
+      int rows,
+      int cols,
+      V x,
+      int xOff,
+      int xLd,
       V a,
       int aOff,
       int aLd,
-      V y,
-      int yOff,
-      int yLd,
       V d,
       int dOff,
       int dLd,
-      double scale);
+      V sums,
+      int sumsOff);
 
-  /** sums(j) ← Σ over i of x(i, j): chunks of 256 rows from +0, chunk sums ascending. */
-  void columnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
+  /** d ← (s + t(j))·(a·(1 − a)), t one row; sums, where not null, accumulate d, rows ascending. */
+  void sigmoidHiddenDelta(
+      int rows,
+      int cols,
+      V s,
+      int sOff,
+      int sLd,
+      V t,
+      int tOff,
+      V a,
+      int aOff,
+      int aLd,
+      V d,
+      int dOff,
+      int dLd,
+      V sums,
+      int sumsOff);
 
-  /** y ← fma(α, x, y) over n elements. */
-  void addScaled(int n, double alpha, V x, int xOff, V y, int yOff);
+  /** sums(j) accumulate x(i, j), rows ascending. */
+  void addColumnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
+
+  /** x ← +0 over n elements. */
+  void zero(int n, V x, int xOff);
+
+  /** z ← x + y over n elements. */
+  void add(int n, V x, int xOff, V y, int yOff, V z, int zOff);
 }

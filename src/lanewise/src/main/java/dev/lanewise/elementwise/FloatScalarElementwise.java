@@ -1,87 +1,200 @@
 package dev.lanewise.elementwise;
 
+import dev.lanewise.elementwise.Activation.Kind;
+
 /** One element at a time: the definition that {@link FloatVectorElementwise} is held to. */
 final class FloatScalarElementwise extends FloatElementwise {
-  static float activate(Activation f, float z) {
-    return switch (f) {
+  static float activate(Kind kind, float parameter, float z) {
+    return switch (kind) {
       case IDENTITY -> z;
-      case SIGMOID -> FloatScalarMath.sigmoid(z);
+      case SIGMOID -> FloatScalarSigmoid.sigmoid(z);
+      case TANH -> FloatScalarTanh.tanh(z);
       case RELU -> z <= 0f ? 0f : z;
+      case LEAKY_RELU -> parametricRelu(z, parameter);
+      case ELU -> z <= 0f ? parameter * FloatScalarExp.expm1(z) : z;
+      case SOFTPLUS -> FloatScalarSoftplus.softplus(z);
     };
   }
 
-  static float timesDerivative(Activation f, float d, float a) {
-    return switch (f) {
+  /** x is a or z, as {@link Activation#derivativeFrom} says. */
+  static float timesDerivative(Kind kind, float parameter, float d, float x) {
+    return switch (kind) {
       case IDENTITY -> d;
-      case SIGMOID -> d * (a * (1f - a));
-      case RELU -> a <= 0f ? 0f : d;
+      case SIGMOID -> d * (x * (1f - x));
+      case TANH -> d * Math.fma(-x, x, 1f);
+      case RELU -> x <= 0f ? 0f : d;
+      case LEAKY_RELU -> x <= 0f ? d * parameter : d;
+      case ELU -> x <= 0f ? d * (x + parameter) : d;
+      case SOFTPLUS -> d * -FloatScalarExp.expm1(-x);
     };
   }
 
-  static float columnSum(int rows, float[] x, int first, int ld) {
-    float total = 0f;
-    for (int from = 0; from < rows; from += CHUNK) {
-      float sum = 0f;
-      int to = Math.min(rows, from + CHUNK);
-      for (int i = from; i < to; i++) {
-        sum += x[first + i * ld];
-      }
-      total = from == 0 ? sum : total + sum;
-    }
-    return total;
+  static float parametricRelu(float z, float slope) {
+    return z <= 0f ? slope * z : z;
+  }
+
+  /** What one element adds to the gradient of its slope: selected, so that ∞·0 stays out. */
+  static float slopeGradient(float d, float z) {
+    return z <= 0f ? d * z : 0f;
+  }
+
+  static float outputDelta(float x, float a) {
+    return (a - x) * (a * (1f - a));
+  }
+
+  static float hiddenDelta(float s, float t, float a) {
+    return (s + t) * (a * (1f - a));
   }
 
   @Override
-  public void activate(
-      Activation f, int rows, int cols, float[] z, int zOff, int zLd, float[] bias, int biasOff) {
-    for (int i = 0; i < rows; i++) {
-      int row = zOff + i * zLd;
-      for (int j = 0; j < cols; j++) {
-        float sum = bias == null ? z[row + j] : z[row + j] + bias[biasOff + j];
-        z[row + j] = activate(f, sum);
-      }
+  void activate(Activation f, int n, float[] z, int zOff, float[] a, int aOff) {
+    activate(f, 0, n, z, zOff, a, aOff);
+  }
+
+  /** The elements from {@code from} on: all of a row, or its tail. */
+  static void activate(Activation f, int from, int n, float[] z, int zOff, float[] a, int aOff) {
+    Kind kind = f.kind();
+    float parameter = (float) f.parameter();
+    for (int j = from; j < n; j++) {
+      a[aOff + j] = activate(kind, parameter, z[zOff + j]);
     }
   }
 
   @Override
-  public void timesDerivative(
+  void timesDerivative(
+      Activation f, int n, float[] d, int dOff, float[] x, int xOff, float[] dz, int dzOff) {
+    timesDerivative(f, 0, n, d, dOff, x, xOff, dz, dzOff);
+  }
+
+  static void timesDerivative(
       Activation f,
-      int rows,
-      int cols,
+      int from,
+      int n,
       float[] d,
       int dOff,
-      int dLd,
+      float[] x,
+      int xOff,
+      float[] dz,
+      int dzOff) {
+    Kind kind = f.kind();
+    float parameter = (float) f.parameter();
+    for (int j = from; j < n; j++) {
+      dz[dzOff + j] = timesDerivative(kind, parameter, d[dOff + j], x[xOff + j]);
+    }
+  }
+
+  @Override
+  public void parametricRelu(
+      int rows,
+      int cols,
+      float[] z,
+      int zOff,
+      int zLd,
+      float[] slope,
+      int slopeOff,
       float[] a,
       int aOff,
       int aLd) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
-        int at = dOff + i * dLd + j;
-        d[at] = timesDerivative(f, d[at], a[aOff + i * aLd + j]);
+        a[aOff + i * aLd + j] = parametricRelu(z[zOff + i * zLd + j], slope[slopeOff + j]);
       }
     }
   }
 
   @Override
-  public void columnSums(
+  public void timesParametricReluDerivative(
+      int rows,
+      int cols,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] z,
+      int zOff,
+      int zLd,
+      float[] slope,
+      int slopeOff,
+      float[] dz,
+      int dzOff,
+      int dzLd,
+      float[] dSlope,
+      int dSlopeOff) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        float da = d[dOff + i * dLd + j];
+        float input = z[zOff + i * zLd + j];
+        dz[dzOff + i * dzLd + j] = input <= 0f ? da * slope[slopeOff + j] : da;
+        dSlope[dSlopeOff + j] += slopeGradient(da, input);
+      }
+    }
+  }
+
+  @Override
+  public void sigmoidOutputDelta(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        float delta = outputDelta(x[xOff + i * xLd + j], a[aOff + i * aLd + j]);
+        d[dOff + i * dLd + j] = delta;
+        if (sums != null) {
+          sums[sumsOff + j] += delta;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void sigmoidHiddenDelta(
+      int rows,
+      int cols,
+      float[] s,
+      int sOff,
+      int sLd,
+      float[] t,
+      int tOff,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        float delta = hiddenDelta(s[sOff + i * sLd + j], t[tOff + j], a[aOff + i * aLd + j]);
+        d[dOff + i * dLd + j] = delta;
+        if (sums != null) {
+          sums[sumsOff + j] += delta;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addColumnSums(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
-    for (int j = 0; j < cols; j++) {
-      sums[sumsOff + j] = columnSum(rows, x, xOff + j, xLd);
+    for (int i = 0; i < rows; i++) {
+      add(cols, sums, sumsOff, x, xOff + i * xLd, sums, sumsOff);
     }
   }
 
   @Override
-  public void addScaled(int n, double alpha, float[] x, int xOff, float[] y, int yOff) {
-    float factor = (float) alpha;
-    for (int i = 0; i < n; i++) {
-      y[yOff + i] = Math.fma(factor, x[xOff + i], y[yOff + i]);
-    }
-  }
-
-  @Override
-  void expMinus(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
-    for (int i = 0; i < n; i++) {
-      y[yOff + i] = FloatScalarMath.exp(x[xOff + i] - shift);
+  public void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int j = 0; j < n; j++) {
+      z[zOff + j] = x[xOff + j] + y[yOff + j];
     }
   }
 }

@@ -9,133 +9,245 @@ import jdk.incubator.vector.VectorSpecies;
  * activation, so that the choice stays outside of it.
  */
 final class FloatVectorElementwise extends FloatElementwise {
-  private static final VectorSpecies<Float> SPECIES = FloatVectorMath.SPECIES;
-  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+  private static final int LANES = FloatLanes.LENGTH;
 
   @Override
-  public void activate(
-      Activation f, int rows, int cols, float[] z, int zOff, int zLd, float[] bias, int biasOff) {
-    int end = SPECIES.loopBound(cols);
-    for (int i = 0; i < rows; i++) {
-      int row = zOff + i * zLd;
-      if (bias != null) {
-        addBias(end, z, row, bias, biasOff);
-      }
-      if (f == Activation.SIGMOID) {
-        FloatVectorMath.sigmoid(end, z, row);
-      } else if (f == Activation.RELU) {
-        relu(end, z, row);
-      }
-      for (int j = end; j < cols; j++) {
-        float sum = bias == null ? z[row + j] : z[row + j] + bias[biasOff + j];
-        z[row + j] = FloatScalarElementwise.activate(f, sum);
-      }
+  void activate(Activation f, int n, float[] z, int zOff, float[] a, int aOff) {
+    int end = SPECIES.loopBound(n);
+    switch (f.kind()) {
+      case IDENTITY -> System.arraycopy(z, zOff, a, aOff, end);
+      case SIGMOID -> FloatVectorSigmoid.sigmoid(end, z, zOff, a, aOff);
+      case TANH -> FloatVectorTanh.tanh(end, z, zOff, a, aOff);
+      case RELU -> relu(end, z, zOff, a, aOff);
+      case LEAKY_RELU -> leakyRelu(end, (float) f.parameter(), z, zOff, a, aOff);
+      case ELU -> elu(end, (float) f.parameter(), z, zOff, a, aOff);
+      case SOFTPLUS -> FloatVectorSoftplus.softplus(end, z, zOff, a, aOff);
+    }
+    FloatScalarElementwise.activate(f, end, n, z, zOff, a, aOff);
+  }
+
+  private static void relu(int end, float[] z, int zOff, float[] a, int aOff) {
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + j);
+      v.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(a, aOff + j);
     }
   }
 
-  private static void addBias(int end, float[] z, int row, float[] bias, int biasOff) {
+  private static void leakyRelu(int end, float slope, float[] z, int zOff, float[] a, int aOff) {
     for (int j = 0; j < end; j += LANES) {
-      FloatVector.fromArray(SPECIES, z, row + j)
-          .add(FloatVector.fromArray(SPECIES, bias, biasOff + j))
-          .intoArray(z, row + j);
+      FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + j);
+      v.blend(v.mul(slope), v.compare(VectorOperators.LE, 0f)).intoArray(a, aOff + j);
     }
   }
 
-  private static void relu(int end, float[] z, int row) {
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, z, row + j);
-      v.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(z, row + j);
+  private static void elu(int end, float alpha, float[] z, int zOff, float[] a, int aOff) {
+    FloatScratch scratch = FloatScratch.take();
+    float[] e = scratch.block;
+    for (int from = 0; from < end; from += BLOCK) {
+      int n = Math.min(BLOCK, end - from);
+      FloatVectorExp.expm1(n, z, zOff + from, e, 0);
+      for (int j = 0; j < n; j += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + from + j);
+        v.blend(FloatVector.fromArray(SPECIES, e, j).mul(alpha), v.compare(VectorOperators.LE, 0f))
+            .intoArray(a, aOff + from + j);
+      }
     }
+    scratch.give();
   }
 
   @Override
-  public void timesDerivative(
-      Activation f,
+  void timesDerivative(
+      Activation f, int n, float[] d, int dOff, float[] x, int xOff, float[] dz, int dzOff) {
+    int end = SPECIES.loopBound(n);
+    float parameter = (float) f.parameter();
+    switch (f.kind()) {
+      case IDENTITY -> System.arraycopy(d, dOff, dz, dzOff, end);
+      case SIGMOID -> timesSigmoidDerivative(end, d, dOff, x, xOff, dz, dzOff);
+      case TANH -> timesTanhDerivative(end, d, dOff, x, xOff, dz, dzOff);
+      case RELU -> timesReluDerivative(end, d, dOff, x, xOff, dz, dzOff);
+      case LEAKY_RELU -> timesLeakyReluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
+      case ELU -> timesEluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
+      case SOFTPLUS -> timesSoftplusDerivative(end, d, dOff, x, xOff, dz, dzOff);
+    }
+    FloatScalarElementwise.timesDerivative(f, end, n, d, dOff, x, xOff, dz, dzOff);
+  }
+
+  private static void timesSigmoidDerivative(
+      int end, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector output = FloatVector.fromArray(SPECIES, a, aOff + j);
+      FloatVector derivative = output.mul(one.sub(output));
+      FloatVector.fromArray(SPECIES, d, dOff + j).mul(derivative).intoArray(dz, dzOff + j);
+    }
+  }
+
+  private static void timesTanhDerivative(
+      int end, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector output = FloatVector.fromArray(SPECIES, a, aOff + j);
+      FloatVector derivative = output.neg().fma(output, one);
+      FloatVector.fromArray(SPECIES, d, dOff + j).mul(derivative).intoArray(dz, dzOff + j);
+    }
+  }
+
+  private static void timesReluDerivative(
+      int end, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector output = FloatVector.fromArray(SPECIES, a, aOff + j);
+      FloatVector.fromArray(SPECIES, d, dOff + j)
+          .blend(0f, output.compare(VectorOperators.LE, 0f))
+          .intoArray(dz, dzOff + j);
+    }
+  }
+
+  private static void timesLeakyReluDerivative(
+      int end, float slope, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector output = FloatVector.fromArray(SPECIES, a, aOff + j);
+      FloatVector da = FloatVector.fromArray(SPECIES, d, dOff + j);
+      da.blend(da.mul(slope), output.compare(VectorOperators.LE, 0f)).intoArray(dz, dzOff + j);
+    }
+  }
+
+  private static void timesEluDerivative(
+      int end, float alpha, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector output = FloatVector.fromArray(SPECIES, a, aOff + j);
+      FloatVector da = FloatVector.fromArray(SPECIES, d, dOff + j);
+      da.blend(da.mul(output.add(alpha)), output.compare(VectorOperators.LE, 0f))
+          .intoArray(dz, dzOff + j);
+    }
+  }
+
+  private static void timesSoftplusDerivative(
+      int end, float[] d, int dOff, float[] a, int aOff, float[] dz, int dzOff) {
+    FloatScratch scratch = FloatScratch.take();
+    float[] e = scratch.block;
+    for (int from = 0; from < end; from += BLOCK) {
+      int n = Math.min(BLOCK, end - from);
+      for (int j = 0; j < n; j += LANES) {
+        FloatVector.fromArray(SPECIES, a, aOff + from + j).neg().intoArray(e, j);
+      }
+      FloatVectorExp.expm1(n, e, 0, e, 0);
+      for (int j = 0; j < n; j += LANES) {
+        FloatVector derivative = FloatVector.fromArray(SPECIES, e, j).neg();
+        FloatVector.fromArray(SPECIES, d, dOff + from + j)
+            .mul(derivative)
+            .intoArray(dz, dzOff + from + j);
+      }
+    }
+    scratch.give();
+  }
+
+  @Override
+  public void parametricRelu(
       int rows,
       int cols,
-      float[] d,
-      int dOff,
-      int dLd,
+      float[] z,
+      int zOff,
+      int zLd,
+      float[] slope,
+      int slopeOff,
       float[] a,
       int aOff,
       int aLd) {
     int end = SPECIES.loopBound(cols);
     for (int i = 0; i < rows; i++) {
-      int dRow = dOff + i * dLd;
+      int zRow = zOff + i * zLd;
       int aRow = aOff + i * aLd;
-      if (f == Activation.SIGMOID) {
-        timesSigmoidDerivative(end, d, dRow, a, aRow);
-      } else if (f == Activation.RELU) {
-        timesReluDerivative(end, d, dRow, a, aRow);
+      for (int j = 0; j < end; j += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, z, zRow + j);
+        v.blend(
+                FloatVector.fromArray(SPECIES, slope, slopeOff + j).mul(v),
+                v.compare(VectorOperators.LE, 0f))
+            .intoArray(a, aRow + j);
       }
       for (int j = end; j < cols; j++) {
-        d[dRow + j] = FloatScalarElementwise.timesDerivative(f, d[dRow + j], a[aRow + j]);
+        a[aRow + j] = FloatScalarElementwise.parametricRelu(z[zRow + j], slope[slopeOff + j]);
       }
     }
   }
 
-  private static void timesSigmoidDerivative(int end, float[] d, int dRow, float[] a, int aRow) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector output = FloatVector.fromArray(SPECIES, a, aRow + j);
-      FloatVector derivative = output.mul(one.sub(output));
-      FloatVector.fromArray(SPECIES, d, dRow + j).mul(derivative).intoArray(d, dRow + j);
-    }
-  }
-
-  private static void timesReluDerivative(int end, float[] d, int dRow, float[] a, int aRow) {
-    for (int j = 0; j < end; j += LANES) {
-      FloatVector output = FloatVector.fromArray(SPECIES, a, aRow + j);
-      FloatVector.fromArray(SPECIES, d, dRow + j)
-          .blend(0f, output.compare(VectorOperators.LE, 0f))
-          .intoArray(d, dRow + j);
-    }
+  @Override
+  public void timesParametricReluDerivative(
+      int rows,
+      int cols,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] z,
+      int zOff,
+      int zLd,
+      float[] slope,
+      int slopeOff,
+      float[] dz,
+      int dzOff,
+      int dzLd,
+      float[] dSlope,
+      int dSlopeOff) {
+    FloatVectorColumns.timesParametricReluDerivative(
+        rows, cols, d, dOff, dLd, z, zOff, zLd, slope, slopeOff, dz, dzOff, dzLd, dSlope,
+        dSlopeOff);
   }
 
   @Override
-  public void columnSums(
+  public void sigmoidOutputDelta(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVectorOutputDelta.run(rows, cols, x, xOff, xLd, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
+  }
+
+  @Override
+  public void sigmoidHiddenDelta(
+      int rows,
+      int cols,
+      float[] s,
+      int sOff,
+      int sLd,
+      float[] t,
+      int tOff,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVectorHiddenDelta.run(
+        rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
+  }
+
+  @Override
+  public void addColumnSums(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
-    int end = SPECIES.loopBound(cols);
+    FloatVectorColumns.addColumnSums(rows, cols, x, xOff, xLd, sums, sumsOff);
+  }
+
+  @Override
+  public void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int end = SPECIES.loopBound(n);
     for (int j = 0; j < end; j += LANES) {
-      FloatVector total = FloatVector.zero(SPECIES);
-      for (int from = 0; from < rows; from += CHUNK) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int to = Math.min(rows, from + CHUNK);
-        for (int i = from; i < to; i++) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, x, xOff + i * xLd + j));
-        }
-        total = from == 0 ? sum : total.add(sum);
-      }
-      total.intoArray(sums, sumsOff + j);
+      FloatVector.fromArray(SPECIES, x, xOff + j)
+          .add(FloatVector.fromArray(SPECIES, y, yOff + j))
+          .intoArray(z, zOff + j);
     }
-    for (int j = end; j < cols; j++) {
-      sums[sumsOff + j] = FloatScalarElementwise.columnSum(rows, x, xOff + j, xLd);
-    }
-  }
-
-  @Override
-  public void addScaled(int n, double alpha, float[] x, int xOff, float[] y, int yOff) {
-    float factor = (float) alpha;
-    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-    int end = SPECIES.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      factors
-          .fma(
-              FloatVector.fromArray(SPECIES, x, xOff + i),
-              FloatVector.fromArray(SPECIES, y, yOff + i))
-          .intoArray(y, yOff + i);
-    }
-    for (int i = end; i < n; i++) {
-      y[yOff + i] = Math.fma(factor, x[xOff + i], y[yOff + i]);
-    }
-  }
-
-  @Override
-  void expMinus(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
-    int end = SPECIES.loopBound(n);
-    FloatVectorMath.exp(end, shift, x, xOff, y, yOff);
-    for (int i = end; i < n; i++) {
-      y[yOff + i] = FloatScalarMath.exp(x[xOff + i] - shift);
+    for (int j = end; j < n; j++) {
+      z[zOff + j] = x[xOff + j] + y[yOff + j];
     }
   }
 }

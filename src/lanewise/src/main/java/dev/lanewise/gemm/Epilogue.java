@@ -15,7 +15,8 @@ import java.util.Objects;
  *   <li>{@link #none}: C = s
  *   <li>{@link #bias}: C(i, j) = s + bias(j)
  *   <li>{@link #activation}: C(i, j) = f(s + bias(j))
- *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z)
+ *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z), or from
+ *       z(i, j)
  *   <li>{@link #accumulate}: C(i, j) = C(i, j) + s
  * </ul>
  *
@@ -67,7 +68,7 @@ public final class Epilogue {
   /**
    * Multiplies C elementwise by the derivative of {@code f}.
    *
-   * @param output a = f(z), m×n; the derivative is taken from it
+   * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
    */
   public static Epilogue timesDerivative(Matrix output, Activation f) {
     return new Epilogue(null, Objects.requireNonNull(output, "output"), f, false, null);
@@ -84,7 +85,7 @@ public final class Epilogue {
   /**
    * This epilogue, which also overwrites {@code sums} with the sums of the columns of the finished
    * C, in the same pass: with {@link #timesDerivative}, the gradient of a bias. The bits are those
-   * of {@link dev.lanewise.elementwise.Elementwise#columnSums}: chunks of 256 rows, ascending.
+   * of {@link dev.lanewise.elementwise.Reductions#columnSums}: chunks of 256 rows, ascending.
    *
    * @param sums 1×n; overlaps neither C nor an operand
    */
@@ -115,7 +116,7 @@ public final class Epilogue {
   private boolean isAnyC() {
     return bias == null
         && columnSums == null
-        && (output == null || activation == Activation.IDENTITY);
+        && (output == null || activation.equals(Activation.IDENTITY));
   }
 
   /** Checks against the matrices of the product it will be applied to. */

@@ -260,7 +260,7 @@ final class GemmLoops<V> {
               call.output,
               output,
               call.outputLd);
-    } else if (call.bias != null || call.activation != Activation.IDENTITY) {
+    } else if (call.bias != null || !call.activation.equals(Activation.IDENTITY)) {
       panels
           .elementwise()
           .activate(

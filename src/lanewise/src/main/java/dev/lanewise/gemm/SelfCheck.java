@@ -2,6 +2,8 @@ package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.elementwise.Reductions;
+import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import java.util.ArrayList;
@@ -142,7 +144,7 @@ public final class SelfCheck {
     Matrix ones = Matrix.zeros(precision, 1, 600);
     ones.fill(1);
     Matrix sums = Matrix.zeros(precision, 1, 67);
-    Elementwise.columnSums(x, sums);
+    Reductions.columnSums(x, sums);
     return compare("column sums", sums, (i, j) -> dot(ones, x, 0, j));
   }
 
@@ -150,7 +152,7 @@ public final class SelfCheck {
     Matrix x = integers(precision, 1, 67, 8);
     Matrix y = integers(precision, 1, 67, 9);
     Matrix sum = y.copy();
-    Elementwise.addScaled(-3, x, sum);
+    Updates.addScaled(-3, x, sum);
     return compare("parameter update", sum, (i, j) -> y.get(i, j) - 3 * x.get(i, j));
   }
 

@@ -1,6 +1,8 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.elementwise.Activation;
 import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.gemm.Epilogue;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
@@ -18,12 +20,15 @@ final class DensePass {
   /** Outputs f(z), batch×outputs. */
   final Matrix a;
 
+  /** What f′ is taken from: a, or a matrix of its own for z, batch×outputs. */
+  private final Matrix source;
+
   /** ∂loss/∂z, batch×outputs. */
   final Matrix dz;
 
   private final Matrix aTransposed;
   private final Dense layer;
-  private final Epilogue activate;
+  private final Epilogue forward;
   private final Epilogue timesDerivative;
 
   DensePass(Dense layer, Matrix weights, Matrix bias, int batch) {
@@ -33,18 +38,23 @@ final class DensePass {
     a = Matrix.zeros(weights.precision(), batch, layer.outputs());
     dz = Matrix.zeros(weights.precision(), batch, layer.outputs());
     aTransposed = a.transposed();
-    activate = Epilogue.activation(bias, layer.activation());
-    timesDerivative = Epilogue.timesDerivative(a, layer.activation());
+    boolean fromInput = layer.activation().derivativeFrom() == Activation.Source.INPUT;
+    source = fromInput ? Matrix.zeros(weights.precision(), batch, layer.outputs()) : a;
+    forward = fromInput ? Epilogue.bias(bias) : Epilogue.activation(bias, layer.activation());
+    timesDerivative = Epilogue.timesDerivative(source, layer.activation());
   }
 
   /** Overwrites a with f(x·W + b); x is batch×inputs. */
   void forward(Matrix x) {
-    Gemm.multiply(x, w, a, activate);
+    Gemm.multiply(x, w, source, forward);
+    if (layer.activation().derivativeFrom() == Activation.Source.INPUT) {
+      Elementwise.apply(source, layer.activation(), a);
+    }
   }
 
   /** Turns ∂loss/∂a, which the loss wrote into dz of the last layer, into ∂loss/∂z. */
   void backwardFromLoss() {
-    Elementwise.timesDerivative(dz, a, layer.activation());
+    Elementwise.timesDerivative(dz, source, layer.activation());
   }
 
   /**
@@ -53,7 +63,7 @@ final class DensePass {
    */
   void backward(Matrix xTransposed, Matrix dw, Matrix db, DensePass previous) {
     Gemm.multiply(xTransposed, dz, dw);
-    Elementwise.columnSums(dz, db);
+    Reductions.columnSums(dz, db);
     if (previous != null) {
       Gemm.multiply(dz, wTransposed, previous.dz, previous.timesDerivative);
     }

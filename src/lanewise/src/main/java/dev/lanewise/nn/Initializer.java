@@ -11,9 +11,12 @@ public enum Initializer {
   /** Uniform on ±√(6/in) (He et al. 2015). */
   HE_UNIFORM;
 
-  /** The usual choice for an activation: He for ReLU, else Glorot. */
+  /** The usual choice for an activation: He for ReLU and what is much like it, else Glorot. */
   public static Initializer forActivation(Activation activation) {
-    return activation == Activation.RELU ? HE_UNIFORM : GLOROT_UNIFORM;
+    return switch (activation.kind()) {
+      case RELU, LEAKY_RELU, ELU -> HE_UNIFORM;
+      case IDENTITY, SIGMOID, TANH, SOFTPLUS -> GLOROT_UNIFORM;
+    };
   }
 
   /** Overwrites in×out weights, row after row, one {@code nextDouble} each. */

@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.elementwise.Losses;
 import dev.lanewise.matrix.Matrix;
 
 /** What training makes small, as a mean over the batch. */
@@ -10,7 +11,7 @@ public enum Loss {
     @Override
     double gradient(Matrix a, Matrix y, Matrix d) {
       double count = (double) a.rows() * a.cols();
-      return Elementwise.squaredError(a, y, d, 2 / count) / count;
+      return Losses.squaredError(a, y, d, 1 / count) / count;
     }
   },
   /**
@@ -20,7 +21,7 @@ public enum Loss {
   SOFTMAX_CROSS_ENTROPY {
     @Override
     double gradient(Matrix a, Matrix y, Matrix d) {
-      return Elementwise.softmaxCrossEntropy(a, y, d, 1.0 / a.rows()) / a.rows();
+      return Losses.softmaxCrossEntropy(a, y, 0, d, 1.0 / a.rows()) / a.rows();
     }
 
     @Override

@@ -18,8 +18,7 @@ public record Summary(List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     for (Dense layer : network.layers()) {
       Activation f = layer.activation();
-      String name =
-          f == Activation.IDENTITY ? "dense" : "dense + " + f.name().toLowerCase(Locale.ROOT);
+      String name = f.equals(Activation.IDENTITY) ? "dense" : "dense + " + f;
       long forward = layer.forwardFlops();
       rows.add(
           new Row(

@@ -1,6 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.Matrix;
 
 /** Plain gradient descent: θ ← fma(−rate, g, θ). */
@@ -19,6 +19,6 @@ public record Sgd(double learningRate) implements Optimizer {
 
   @Override
   public void step(Matrix parameters, Matrix gradient) {
-    Elementwise.addScaled(-learningRate, gradient, parameters);
+    Updates.addScaled(-learningRate, gradient, parameters);
   }
 }

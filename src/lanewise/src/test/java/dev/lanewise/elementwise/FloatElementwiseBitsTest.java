@@ -5,11 +5,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernels of this JVM against the scalar ones, bit by bit: every length up to 70, so that tails
+ * The kernels of this JVM against the scalar ones, bit by bit: every length up to 50, so that tails
  * begin everywhere; offsets, gaps between rows, special values at every place.
  */
 class FloatElementwiseBitsTest {
-  private static final int LONGEST = 70;
+  private static final int LONGEST = 50;
+
+  /** Panels of 4 and 8 vectors of every width, with and without more. */
+  private static final int[] WIDE = {64, 96, 128, 192, 200};
+
   private static final float[] SPECIAL = {
     Float.NaN,
     Float.POSITIVE_INFINITY,
@@ -26,8 +30,10 @@ class FloatElementwiseBitsTest {
   private final ElementwiseKernels<float[]> chosen = ElementwiseKernels.ofFloat();
   private final Random random = new Random(8);
 
-  /** Windows of one shape at three layouts of their own. */
+  /** Windows of one shape at three layouts of their own, and a row of sums. */
   private final class Layout {
+    static final int SUMS = 3;
+
     final int rows;
     final int cols;
     final int xOff = random.nextInt(5);
@@ -39,16 +45,22 @@ class FloatElementwiseBitsTest {
     final float[] x;
     final float[] y;
     final float[] d;
+    final float[] sums;
 
     Layout(int rows, int cols, boolean special) {
       this.rows = rows;
       this.cols = cols;
-      xLd = cols + random.nextInt(4);
-      yLd = cols + random.nextInt(4);
-      dLd = cols + random.nextInt(4);
+      int gap = random.nextInt(2);
+      xLd = cols + gap * random.nextInt(4);
+      yLd = cols + gap * random.nextInt(4);
+      dLd = cols + gap * random.nextInt(4);
       x = window(xOff, xLd, special);
       y = window(yOff, yLd, false);
       d = window(dOff, dLd, false);
+      sums = FloatBits.marks(cols + 2 * SUMS);
+      for (int j = 0; j < cols; j++) {
+        sums[SUMS + j] = (float) random.nextGaussian();
+      }
     }
 
     /** Numbers to ±20, seen by every branch of exp; one special value where wanted. */
@@ -66,27 +78,28 @@ class FloatElementwiseBitsTest {
     }
   }
 
-  /** Runs one operation; overwrites parts of what it is given, which is compared whole. */
+  /** Runs one operation; overwrites parts of x, d and s, which are compared whole. */
   private interface Operation {
-    double run(ElementwiseKernels<float[]> kernels, Layout layout, float[] x, float[] d);
+    void run(ElementwiseKernels<float[]> kernels, Layout l, float[] x, float[] d, float[] s);
   }
 
   private void compare(String name, int rows, Operation operation) {
-    for (int cols = 0; cols <= LONGEST; cols++) {
-      for (int round = 0; round < (rows > 100 ? 2 : 8); round++) {
+    for (int step = 0; step <= LONGEST + WIDE.length; step++) {
+      int cols = step <= LONGEST ? step : WIDE[step - LONGEST - 1];
+      for (int round = 0; round < 5; round++) {
         Layout layout = new Layout(rows, cols, round > 1);
         float[] x = layout.x.clone();
         float[] d = layout.d.clone();
+        float[] s = layout.sums.clone();
         float[] expectedX = layout.x.clone();
         float[] expectedD = layout.d.clone();
-        double loss = operation.run(chosen, layout, x, d);
-        double expectedLoss = operation.run(scalar, layout, expectedX, expectedD);
+        float[] expectedS = layout.sums.clone();
+        operation.run(chosen, layout, x, d, s);
+        operation.run(scalar, layout, expectedX, expectedD, expectedS);
         String what = name + ", " + rows + "×" + cols;
         equalBits(what, expectedX, x, layout.x);
         equalBits(what, expectedD, d, layout.d);
-        if (Double.compare(loss, expectedLoss) != 0) {
-          throw new AssertionError(what + ": loss is " + loss + ", must be " + expectedLoss);
-        }
+        equalBits(what + ", sums", expectedS, s, layout.sums);
       }
     }
   }
@@ -106,122 +119,187 @@ class FloatElementwiseBitsTest {
 
   @Test
   void activations() {
-    for (Activation f : Activation.values()) {
+    for (Activation f : Activations.all()) {
       compare(
-          f + " with bias",
+          f + " with bias, in place",
           3,
-          (kernels, l, x, d) -> {
-            kernels.activate(f, l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff);
-            return 0;
-          });
+          (k, l, x, d, s) -> k.activate(f, l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff));
       compare(
-          f + " without bias",
+          f + " without bias, elsewhere",
           2,
-          (kernels, l, x, d) -> {
-            kernels.activate(f, l.rows, l.cols, x, l.xOff, l.xLd, null, 0);
-            return 0;
-          });
+          (k, l, x, d, s) ->
+              k.activate(f, l.rows, l.cols, x, l.xOff, l.xLd, null, 0, d, l.dOff, l.dLd));
+      compare(
+          f + " with bias, elsewhere",
+          2,
+          (k, l, x, d, s) ->
+              k.activate(f, l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff, d, l.dOff, l.dLd));
     }
   }
 
   @Test
   void derivatives() {
-    for (Activation f : Activation.values()) {
+    for (Activation f : Activations.all()) {
       compare(
-          f + " derivative",
+          f + " derivative at special values",
           3,
-          (kernels, l, x, d) -> {
-            kernels.timesDerivative(f, l.rows, l.cols, d, l.dOff, l.dLd, x, l.xOff, l.xLd);
-            return 0;
-          });
+          (k, l, x, d, s) ->
+              k.timesDerivative(f, l.rows, l.cols, d, l.dOff, l.dLd, x, l.xOff, l.xLd));
       compare(
           f + " derivative times special values",
           3,
-          (kernels, l, x, d) -> {
-            kernels.timesDerivative(f, l.rows, l.cols, x, l.xOff, l.xLd, d, l.dOff, l.dLd);
-            return 0;
-          });
+          (k, l, x, d, s) ->
+              k.timesDerivative(f, l.rows, l.cols, x, l.xOff, l.xLd, d, l.dOff, l.dLd));
+      compare(
+          f + " derivative, elsewhere",
+          3,
+          (k, l, x, d, s) ->
+              k.timesDerivative(
+                  f, l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff, l.yLd, d, l.dOff, l.dLd));
+    }
+  }
+
+  /** Several blocks of the kernels that go through scratch. */
+  @Test
+  void longRows() {
+    int n = 2 * FloatElementwise.BLOCK + 37;
+    float[] z = new float[n];
+    for (int i = 0; i < n; i++) {
+      z[i] = 4f * (float) random.nextGaussian();
+    }
+    for (Activation f : Activations.all()) {
+      float[][] results = new float[2][];
+      for (int i = 0; i < 2; i++) {
+        ElementwiseKernels<float[]> kernels = i == 0 ? scalar : chosen;
+        results[i] = z.clone();
+        kernels.activate(f, 1, n, results[i], 0, n, null, 0);
+        kernels.timesDerivative(f, 1, n, results[i], 0, n, z, 0, n);
+      }
+      equalBits(f.toString(), results[0], results[1], z);
     }
   }
 
   @Test
-  void softmax() {
+  void parametricRelu() {
     compare(
-        "softmax",
+        "parametric ReLU",
         3,
-        (kernels, l, x, d) -> {
-          kernels.softmax(l.rows, l.cols, x, l.xOff, l.xLd);
-          return 0;
-        });
+        (k, l, x, d, s) ->
+            k.parametricRelu(l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff, d, l.dOff, l.dLd));
+    for (int rows : new int[] {1, 4, 7}) {
+      compare(
+          "parametric ReLU, derivative",
+          rows,
+          (k, l, x, d, s) ->
+              k.timesParametricReluDerivative(
+                  l.rows,
+                  l.cols,
+                  d,
+                  l.dOff,
+                  l.dLd,
+                  x,
+                  l.xOff,
+                  l.xLd,
+                  l.y,
+                  l.yOff,
+                  d,
+                  l.dOff,
+                  l.dLd,
+                  s,
+                  Layout.SUMS));
+    }
   }
 
   @Test
-  void losses() {
-    compare(
-        "cross-entropy",
-        3,
-        (kernels, l, x, d) ->
-            kernels.softmaxCrossEntropy(
-                l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff, l.yLd, d, l.dOff, l.dLd, 0.3));
-    compare(
-        "squared error",
-        3,
-        (kernels, l, x, d) ->
-            kernels.squaredError(
-                l.rows, l.cols, x, l.xOff, l.xLd, l.y, l.yOff, l.yLd, d, l.dOff, l.dLd, 0.3));
+  void sigmoidDeltas() {
+    for (int rows : new int[] {0, 1, 3, 4, 5, 8, 11}) {
+      for (boolean summed : new boolean[] {true, false}) {
+        compare(
+            "output delta",
+            rows,
+            (k, l, x, d, s) ->
+                k.sigmoidOutputDelta(
+                    l.rows,
+                    l.cols,
+                    l.y,
+                    l.yOff,
+                    l.yLd,
+                    x,
+                    l.xOff,
+                    l.xLd,
+                    d,
+                    l.dOff,
+                    l.dLd,
+                    summed ? s : null,
+                    Layout.SUMS));
+        compare(
+            "output delta in place",
+            rows,
+            (k, l, x, d, s) ->
+                k.sigmoidOutputDelta(
+                    l.rows,
+                    l.cols,
+                    d,
+                    l.dOff,
+                    l.dLd,
+                    x,
+                    l.xOff,
+                    l.xLd,
+                    x,
+                    l.xOff,
+                    l.xLd,
+                    summed ? s : null,
+                    Layout.SUMS));
+        compare(
+            "hidden delta",
+            rows,
+            (k, l, x, d, s) ->
+                k.sigmoidHiddenDelta(
+                    l.rows,
+                    l.cols,
+                    x,
+                    l.xOff,
+                    l.xLd,
+                    l.y,
+                    l.yOff,
+                    d,
+                    l.dOff,
+                    l.dLd,
+                    d,
+                    l.dOff,
+                    l.dLd,
+                    summed ? s : null,
+                    Layout.SUMS));
+      }
+    }
   }
 
   @Test
-  void columnSums() {
-    for (int rows : new int[] {0, 1, 2, 255, 256, 257, 600}) {
+  void sums() {
+    for (int rows : new int[] {0, 1, 2, 3, 4, 5, 9}) {
       compare(
           "column sums",
           rows,
-          (kernels, l, x, d) -> {
-            float[] sums = FloatBits.marks(l.cols + 6);
-            kernels.columnSums(l.rows, l.cols, x, l.xOff, l.xLd, sums, 3);
-            double checksum = 0;
-            for (int j = 0; j < sums.length; j++) {
-              boolean outside = j < 3 || j >= 3 + l.cols;
-              if (outside && !FloatBits.same(sums[j], FloatBits.MARK)) {
-                throw new AssertionError("written outside of the sums, index " + j);
-              }
-              // Weights tell columns apart; the sum goes the same way on both sides.
-              checksum += outside ? 0 : (j + 1) * (double) sums[j];
-            }
-            return checksum;
-          });
+          (k, l, x, d, s) -> k.addColumnSums(l.rows, l.cols, x, l.xOff, l.xLd, s, Layout.SUMS));
     }
+    compare("sum", 1, (k, l, x, d, s) -> k.add(l.cols, x, l.xOff, l.y, l.yOff, d, l.dOff));
+    compare("zeros", 1, (k, l, x, d, s) -> k.zero(l.cols, x, l.xOff));
   }
 
-  @Test
-  void addScaled() {
-    for (double alpha : new double[] {1, -0.3, 0, Double.NaN, Double.POSITIVE_INFINITY}) {
-      compare(
-          "add " + alpha + " times",
-          1,
-          (kernels, l, x, d) -> {
-            kernels.addScaled(l.cols, alpha, x, l.xOff, d, l.dOff);
-            return 0;
-          });
-    }
-  }
-
-  /** exp and sigmoid over bit patterns from everywhere. */
+  /** Functions over bit patterns from everywhere. */
   @Test
   void allKindsOfBits() {
-    int n = 1 << 17;
+    int n = 1 << 16;
     float[] z = new float[n];
     for (int i = 0; i < n; i++) {
       z[i] = FloatBits.pattern(i);
     }
-    float[] expected = z.clone();
-    float[] actual = z.clone();
-    scalar.activate(Activation.SIGMOID, 1, n, expected, 0, n, null, 0);
-    chosen.activate(Activation.SIGMOID, 1, n, actual, 0, n, null, 0);
-    equalBits("sigmoid", expected, actual, z);
-    ((FloatElementwise) scalar).expMinus(n, 0.25f, z, 0, expected, 0);
-    ((FloatElementwise) chosen).expMinus(n, 0.25f, z, 0, actual, 0);
-    equalBits("exp", expected, actual, z);
+    for (Activation f : Activations.all()) {
+      float[] expected = z.clone();
+      float[] actual = z.clone();
+      scalar.activate(f, 1, n, expected, 0, n, null, 0);
+      chosen.activate(f, 1, n, actual, 0, n, null, 0);
+      equalBits(f.toString(), expected, actual, z);
+    }
   }
 }

@@ -2,14 +2,13 @@ package dev.lanewise.elementwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.matrix.FloatMatrix;
-import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Elementwise operations against their contracts, and special values. */
+/** Activations and the kernels of a sigmoid layer against their contracts; special values. */
 class FloatElementwiseTest {
   private static final float INF = Float.POSITIVE_INFINITY;
   private static final float MAX = Float.MAX_VALUE;
@@ -22,7 +21,9 @@ class FloatElementwiseTest {
     for (int i = 0; i < z.length; i++) {
       all.row(i).fill(z[i]);
     }
-    Elementwise.activate(all, FloatMatrix.zeros(1, 40), f);
+    FloatMatrix bias = FloatMatrix.zeros(1, 40);
+    bias.fill(-0.0); // −0 + −0 = −0
+    Elementwise.activate(all, bias, f);
     float[] result = new float[z.length];
     for (int i = 0; i < z.length; i++) {
       result[i] = all.at(i, 0);
@@ -79,162 +80,189 @@ class FloatElementwiseTest {
   }
 
   @Test
-  void softmaxByItsContract() {
-    for (int n = 1; n <= 70; n++) {
-      FloatMatrix z = FloatMatrix.zeros(1, n);
-      float max = Float.NEGATIVE_INFINITY;
-      for (int j = 0; j < n; j++) {
-        z.set(0, j, 4 * random.nextGaussian());
-        max = Math.max(max, z.at(0, j));
-      }
-      float[] lanes = new float[16];
-      float[] e = new float[n];
-      for (int j = 0; j < n; j++) {
-        e[j] = FloatScalarMath.exp(z.at(0, j) - max);
-        lanes[j % 16] += e[j];
-      }
-      for (int apart = 8; apart > 0; apart /= 2) {
-        for (int lane = 0; lane < apart; lane++) {
-          lanes[lane] += lanes[lane + apart];
+  void tanh() {
+    same(
+        activate(Activation.TANH, 0f, -0f, INF, -INF, Float.NaN, MAX, -MAX),
+        0f,
+        -0f,
+        1f,
+        -1f,
+        Float.NaN,
+        1f,
+        -1f);
+    assertThat(timesDerivative(Activation.TANH, 3f, 0.5f)).isEqualTo(2.25f);
+    assertThat(timesDerivative(Activation.TANH, 3f, -1f)).isEqualTo(0f);
+  }
+
+  @Test
+  void leakyRelu() {
+    Activation f = Activation.leakyRelu(0.25);
+    same(
+        activate(f, -4f, 4f, 0f, -0f, INF, -INF, Float.NaN),
+        -1f,
+        4f,
+        0f,
+        -0f,
+        INF,
+        -INF,
+        Float.NaN);
+    assertThat(timesDerivative(f, 8f, 1f)).isEqualTo(8f);
+    assertThat(timesDerivative(f, 8f, -1f)).isEqualTo(2f);
+    assertThat(timesDerivative(f, 8f, 0f)).isEqualTo(2f);
+    assertThat(timesDerivative(f, 8f, -0f)).as("of an underflow").isEqualTo(2f);
+  }
+
+  @Test
+  void elu() {
+    Activation f = Activation.elu(2);
+    same(
+        activate(f, 3f, 0f, -0f, INF, -INF, Float.NaN, -MAX),
+        3f,
+        0f,
+        -0f,
+        INF,
+        -2f,
+        Float.NaN,
+        -2f);
+    assertThat(timesDerivative(f, 8f, 1f)).isEqualTo(8f);
+    assertThat(timesDerivative(f, 8f, -1.5f)).isEqualTo(4f);
+    assertThat(timesDerivative(f, 8f, -2f)).isEqualTo(0f);
+  }
+
+  @Test
+  void softplus() {
+    same(
+        activate(Activation.SOFTPLUS, INF, -INF, Float.NaN, MAX, -MAX),
+        INF,
+        0f,
+        Float.NaN,
+        MAX,
+        0f);
+    assertThat(timesDerivative(Activation.SOFTPLUS, 3f, INF)).isEqualTo(3f);
+    assertThat(timesDerivative(Activation.SOFTPLUS, 3f, 0f)).isEqualTo(0f);
+    float small = 0x1p-60f;
+    assertThat(timesDerivative(Activation.SOFTPLUS, 3f, small)).isEqualTo(3f * small);
+  }
+
+  @Test
+  void parametricRelu() {
+    FloatMatrix z = FloatMatrix.of(new float[][] {{-2f, 3f, Float.NaN}, {4f, -INF, 0f}});
+    FloatMatrix slope = FloatMatrix.rowVector(-0.5f, 0.25f, 2f);
+    FloatMatrix a = FloatMatrix.zeros(2, 3);
+    Elementwise.parametricRelu(z, slope, a);
+    assertThat(a.toFloats()).containsExactly(1f, 3f, Float.NaN, 4f, -INF, 0f);
+    FloatMatrix d = FloatMatrix.of(new float[][] {{10f, 20f, 30f}, {INF, 1f, 5f}});
+    FloatMatrix dSlope = FloatMatrix.zeros(1, 3);
+    Elementwise.timesParametricReluDerivative(d, z, slope, d, dSlope);
+    assertThat(d.toFloats()).containsExactly(-5f, 20f, 30f, INF, 0.25f, 10f);
+    assertThat(dSlope.toFloats()).as("∞·0 stays out").containsExactly(-20f, -INF, 0f);
+  }
+
+  /** δ and its sums in one pass have the bits of the formula and of the contract's column sums. */
+  @Test
+  void sigmoidDeltas() {
+    for (int[] shape :
+        new int[][] {{0, 3}, {1, 25}, {255, 7}, {257, 25}, {1000, 64}, {300, 192}, {1200, 97}}) {
+      FloatMatrix x = uniform(shape[0], shape[1]);
+      FloatMatrix a = uniform(shape[0], shape[1]);
+      FloatMatrix t = uniform(1, shape[1]);
+      FloatMatrix sums = FloatMatrix.zeros(1, shape[1]);
+      FloatMatrix output = FloatMatrix.zeros(shape[0], shape[1]);
+      FloatMatrix hidden = FloatMatrix.zeros(shape[0], shape[1]);
+      for (int i = 0; i < shape[0]; i++) {
+        for (int j = 0; j < shape[1]; j++) {
+          float derivative = a.at(i, j) * (1 - a.at(i, j));
+          output.set(i, j, -(x.at(i, j) - a.at(i, j)) * derivative);
+          hidden.set(i, j, (x.at(i, j) + t.at(0, j)) * derivative);
         }
       }
-      Elementwise.softmax(z);
-      for (int j = 0; j < n; j++) {
-        assertThat(z.at(0, j)).as("%d of %d", j, n).isEqualTo(e[j] / lanes[0]);
-      }
-    }
-  }
-
-  @Test
-  void softmaxOfExtremes() {
-    FloatMatrix z =
-        FloatMatrix.of(
-            new float[][] {
-              {MAX, -MAX, 0f},
-              {-MAX, -MAX, -MAX},
-              {MAX, MAX, MAX},
-              {-INF, 0f, 0f},
-              {1f, INF, 0f},
-              {1f, Float.NaN, 0f},
-              {-INF, -INF, -INF}
-            });
-    Elementwise.softmax(z);
-    float third = 1f / 3f;
-    assertThat(z.toFloats())
-        .containsExactly(
-            1f, 0f, 0f, third, third, third, third, third, third, 0f, 0.5f, 0.5f, Float.NaN,
-            Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN);
-  }
-
-  @Test
-  void crossEntropyIsTheLogarithmOfTheLikelihood() {
-    FloatMatrix z = FloatMatrix.of(new float[][] {{1f, 2f, 0.5f}, {-1f, 3f, 0f}});
-    FloatMatrix y = FloatMatrix.of(new float[][] {{0f, 1f, 0f}, {0.25f, 0.25f, 0.5f}});
-    FloatMatrix d = FloatMatrix.zeros(2, 3);
-    double loss = Elementwise.softmaxCrossEntropy(z, y, d, 0.5);
-    double expected = 0;
-    for (int i = 0; i < 2; i++) {
-      double sum = 0;
-      for (int j = 0; j < 3; j++) {
-        sum += Math.exp(z.get(i, j));
-      }
-      for (int j = 0; j < 3; j++) {
-        double p = Math.exp(z.get(i, j)) / sum;
-        expected -= y.get(i, j) * Math.log(p);
-        assertThat(d.get(i, j))
-            .isCloseTo(0.5 * (p - y.get(i, j)), within(8 * Precision.F32.unitRoundoff()));
-      }
-    }
-    assertThat(loss).isCloseTo(expected, within(16 * Precision.F32.unitRoundoff()));
-  }
-
-  @Test
-  void crossEntropyIsFiniteForFiniteLogits() {
-    float[][] rows = {{MAX, -MAX}, {-MAX, MAX}, {MAX, MAX}, {0f, -MAX}, {1000f, -1000f}};
-    FloatMatrix z = FloatMatrix.of(rows);
-    FloatMatrix y = FloatMatrix.zeros(rows.length, 2);
-    y.window(0, 0, rows.length, 1).fill(1);
-    FloatMatrix d = FloatMatrix.zeros(rows.length, 2);
-    for (int i = 0; i < rows.length; i++) {
-      double loss = Elementwise.softmaxCrossEntropy(z.row(i), y.row(i), d.row(i), 1);
-      // Row 1 loses 2·MAX, which only the double of the sum can hold, and only for floats.
-      double expected = i == 1 ? 2.0 * MAX : i == 2 ? StrictMath.log(2) : 0;
-      assertThat(loss).as("row %d", i).isEqualTo(expected);
-    }
-    assertThat(d.toFloats()).containsExactly(0f, 0f, -1f, 1f, -0.5f, 0.5f, 0f, 0f, 0f, 0f);
-  }
-
-  @Test
-  void squaredError() {
-    FloatMatrix a = FloatMatrix.of(new float[][] {{1f, 2f, 3f}, {4f, 5f, 6f}});
-    FloatMatrix y = FloatMatrix.of(new float[][] {{1f, 0f, 4f}, {8f, 5f, 6.5f}});
-    FloatMatrix d = FloatMatrix.zeros(2, 3);
-    assertThat(Elementwise.squaredError(a, y, d, 0.5)).isEqualTo(4 + 1 + 16 + 0.25);
-    assertThat(d.toFloats()).containsExactly(0f, 1f, -0.5f, -2f, 0f, -0.25f);
-  }
-
-  @Test
-  void columnSumsInChunksOf256Rows() {
-    for (int rows : new int[] {0, 1, 255, 256, 257, 512, 513, 1000}) {
-      FloatMatrix x = FloatMatrix.zeros(rows, 19);
-      FloatMatrix sums = FloatMatrix.zeros(1, 19);
+      FloatMatrix d = x.copy();
       sums.fill(Double.NaN);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < 19; j++) {
-          x.set(i, j, random.nextGaussian());
-        }
-      }
-      Elementwise.columnSums(x, sums);
-      for (int j = 0; j < 19; j++) {
-        float total = 0f;
-        float chunk = 0f;
-        for (int i = 0; i < rows; i++) {
-          chunk += x.at(i, j);
-          if (i % 256 == 255 || i == rows - 1) {
-            total += chunk;
-            chunk = 0f;
-          }
-        }
-        assertThat(sums.at(0, j)).as("column %d, %d rows", j, rows).isEqualTo(total);
+      Elementwise.sigmoidOutputDelta(d, a, d, sums);
+      same(d.toFloats(), output.toFloats());
+      same(sums.toFloats(), FloatReductionsTest.columnSums(output));
+      d = x.copy();
+      sums.fill(Double.NaN);
+      Elementwise.sigmoidHiddenDelta(d, t, a, d, sums);
+      same(d.toFloats(), hidden.toFloats());
+      same(sums.toFloats(), FloatReductionsTest.columnSums(hidden));
+      d = x.copy();
+      Elementwise.sigmoidOutputDelta(x, a, d, null);
+      same(d.toFloats(), output.toFloats());
+    }
+  }
+
+  /** Large enough for a team: the bits do not depend on it. */
+  @Test
+  void threadsChangeNoBit() {
+    FloatMatrix z = uniform(1300, 160);
+    FloatMatrix slope = uniform(1, 160);
+    FloatMatrix[][] results = new FloatMatrix[2][];
+    Workers shared = Workers.shared();
+    for (int i = 0; i < 2; i++) {
+      Workers.share(new Workers(1 + 2 * i));
+      FloatMatrix a = FloatMatrix.zeros(1300, 160);
+      FloatMatrix d = z.copy();
+      FloatMatrix dSlope = FloatMatrix.zeros(1, 160);
+      FloatMatrix sums = FloatMatrix.zeros(1, 160);
+      Elementwise.apply(z, Activation.SIGMOID, a);
+      Elementwise.timesParametricReluDerivative(d, z, slope, d, dSlope);
+      Elementwise.sigmoidHiddenDelta(z, slope, a, a, sums);
+      results[i] = new FloatMatrix[] {a, d, dSlope, sums};
+    }
+    Workers.share(new Workers(shared.threads()));
+    for (int i = 0; i < 4; i++) {
+      same(results[1][i].toFloats(), results[0][i].toFloats());
+    }
+  }
+
+  /** Equal bits but for the payload of a NaN; quick, also for many. */
+  private static void same(float[] actual, float... expected) {
+    for (int i = 0; i < Math.max(actual.length, expected.length); i++) {
+      if (Float.compare(actual[i], expected[i]) != 0) {
+        throw new AssertionError("number " + i + " is " + actual[i] + ", not " + expected[i]);
       }
     }
   }
 
-  @Test
-  void addScaledIsOneFusedStep() {
-    FloatMatrix x = FloatMatrix.zeros(2, 37);
-    FloatMatrix y = FloatMatrix.zeros(2, 39).window(0, 1, 2, 37);
-    float[] expected = new float[2 * 37];
-    float alpha = (float) -0.1;
-    for (int i = 0; i < 2; i++) {
-      for (int j = 0; j < 37; j++) {
-        x.set(i, j, random.nextGaussian());
-        y.set(i, j, random.nextGaussian());
-        expected[i * 37 + j] = Math.fma(alpha, x.at(i, j), y.at(i, j));
+  private FloatMatrix uniform(int rows, int cols) {
+    FloatMatrix matrix = FloatMatrix.zeros(rows, cols);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        matrix.set(i, j, random.nextDouble());
       }
     }
-    Elementwise.addScaled(-0.1, x, y);
-    assertThat(y.toFloats()).containsExactly(expected);
+    return matrix;
   }
 
   @Test
   void misfitsAreRefused() {
     FloatMatrix z = FloatMatrix.zeros(2, 3);
+    FloatMatrix other = z.copy();
     FloatMatrix turned = FloatMatrix.zeros(3, 2).transposed();
     FloatMatrix row = FloatMatrix.zeros(1, 3);
     refused(() -> Elementwise.activate(turned, row, Activation.RELU), "z is F32 2×3 (ld 2, tr");
     refused(() -> Elementwise.activate(z, z.row(0), Activation.RELU), "z (2×3 (ld 3) at offset 0)");
     refused(() -> Elementwise.activate(z, z, Activation.RELU), "bias is F32 2×3 (ld 3), but must");
-    refused(() -> Elementwise.timesDerivative(z, row, Activation.RELU), "a is F32 1×3");
+    refused(() -> Elementwise.apply(z, Activation.RELU, row), "a is F32 1×3");
+    FloatMatrix wide = FloatMatrix.zeros(2, 4);
+    refused(
+        () -> Elementwise.apply(wide.window(0, 0, 2, 3), Activation.RELU, wide.window(0, 1, 2, 3)),
+        "overlaps");
+    refused(() -> Elementwise.timesDerivative(z, row, Activation.RELU), "x is F32 1×3");
     refused(() -> Elementwise.timesDerivative(z, z, Activation.RELU), "overlaps");
+    refused(() -> Elementwise.parametricRelu(z, z.row(0), z), "overlaps");
+    refused(
+        () -> Elementwise.timesParametricReluDerivative(z, other, row, other, row.copy()),
+        "dz (2×3");
+    refused(
+        () -> Elementwise.timesParametricReluDerivative(z, other, row, z, z.row(1)), "dSlope (");
+    refused(() -> Elementwise.sigmoidOutputDelta(z, other, z, z.row(0)), "sums (1×3");
+    refused(() -> Elementwise.sigmoidOutputDelta(z, row, z, null), "a is F32 1×3");
+    refused(() -> Elementwise.sigmoidHiddenDelta(z, z.row(0), other, z, null), "overlaps t");
     refused(() -> Elementwise.softmax(turned), "no transposed view");
-    refused(() -> Elementwise.softmaxCrossEntropy(z, row, z, 1), "targets is F32 1×3");
-    refused(() -> Elementwise.softmaxCrossEntropy(z, z, z, 1), "gradient (");
-    refused(() -> Elementwise.squaredError(z, z.copy(), row, 1), "gradient is F32 1×3");
-    refused(() -> Elementwise.columnSums(z, z.row(1)), "overlaps");
-    refused(() -> Elementwise.columnSums(z, FloatMatrix.zeros(1, 2)), "sums is F32 1×2");
-    refused(() -> Elementwise.addScaled(1, z, turned), "y is F32 2×3 (ld 2, transposed)");
-    refused(() -> Elementwise.addScaled(1, z, z), "overlaps");
+    refused(() -> Elementwise.softmax(z, turned), "no transposed view");
+    refused(() -> Elementwise.logSoftmax(z, row), "a is F32 1×3");
   }
 
   private static void refused(Runnable call, String message) {

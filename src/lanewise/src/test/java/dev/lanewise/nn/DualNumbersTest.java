@@ -3,6 +3,7 @@ package dev.lanewise.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Activations;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
@@ -17,7 +18,7 @@ class DualNumbersTest {
   @ParameterizedTest
   @EnumSource
   void theGradientIsTheSlopeInEveryDirection(Loss loss) {
-    for (Activation f : Activation.values()) {
+    for (Activation f : Activations.all()) {
       Plan plan = new Plan(2, List.of(new Layer(3, f), new Layer(2, Activation.IDENTITY)), loss, 3);
       for (long seed = 0; seed < 20; seed++) {
         compare(plan.draw(seed));
@@ -67,11 +68,16 @@ class DualNumbersTest {
         z = z.plus(x[i].times(parameter(theta, at + i * a.length + j, direction)));
       }
       Dual one = Dual.constant(1);
+      Dual parameter = Dual.constant(layer.activation().parameter());
       a[j] =
-          switch (layer.activation()) {
+          switch (layer.activation().kind()) {
             case IDENTITY -> z;
             case SIGMOID -> one.over(one.plus(Dual.constant(0).minus(z).exp()));
+            case TANH -> z.exp().minus(one.over(z.exp())).over(z.exp().plus(one.over(z.exp())));
             case RELU -> z.value() > 0 ? z : Dual.constant(0);
+            case LEAKY_RELU -> z.value() > 0 ? z : z.times(parameter);
+            case ELU -> z.value() > 0 ? z : z.exp().minus(one).times(parameter);
+            case SOFTPLUS -> one.plus(z.exp()).log();
           };
     }
     return a;

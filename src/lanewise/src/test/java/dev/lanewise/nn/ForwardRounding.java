@@ -15,8 +15,10 @@ import dev.lanewise.elementwise.Activation;
  * </pre>
  *
  * <p>the first term for wrong inputs in an exact sum, the second for the sum's own rounding. Then
- * e(f(z)) = Lip(f)·e(z) + ρ(f)·|f(z)|, with ρ = 0 for identity and ReLU, which round nothing, and ρ
- * = 6u for the sigmoid:
+ * e(f(z)) = Lip(f)·e(z) + ρ(f)·|f(z)|, with ρ = 0 for identity and ReLU, which round nothing, ρ =
+ * 2u for the leaky ReLU (its slope and the product), ρ = 14u for functions that FloatMathTest holds
+ * within 3 ulp, at most 6u here, as much again for {@link Math}, and 2u for a parameter; and ρ = 6u
+ * for the sigmoid:
  *
  * <ul>
  *   <li>exp has a relative error of at most 3u: its reduced argument, |r| ≤ 0.35, is off by u/2
@@ -33,8 +35,6 @@ import dev.lanewise.elementwise.Activation;
 final class ForwardRounding {
   /** For second-order terms and the rounding of the analysis itself. */
   static final double SLACK = 1 + 0x1p-10;
-
-  private static final double SIGMOID = 6;
 
   final double u;
 
@@ -91,7 +91,7 @@ final class ForwardRounding {
 
   private void activate(PlainBackprop plain, int l, Shift shift) {
     Activation f = plain.activation(l);
-    double rho = f == Activation.SIGMOID ? SIGMOID * u : 0;
+    double rho = roundings(f) * u;
     for (int s = 0; s < ez[l].length; s++) {
       for (int j = 0; j < ez[l][s].length; j++) {
         double size = Math.abs(plain.a[l + 1][s][j]) + shift.a[l + 1][s][j];
@@ -99,6 +99,16 @@ final class ForwardRounding {
         ea[l + 1][s][j] = SLACK * (lipschitz * ez[l][s][j] + rho * size);
       }
     }
+  }
+
+  /** ρ(f)/u. */
+  static double roundings(Activation f) {
+    return switch (f.kind()) {
+      case IDENTITY, RELU -> 0;
+      case SIGMOID -> 6;
+      case LEAKY_RELU -> 2;
+      default -> 14;
+    };
   }
 
   private static double moved(double parameter, double h) {

@@ -14,6 +14,9 @@ import dev.lanewise.elementwise.Activation;
  * squared error  d = c·(a − y), c = 2/(mn):  e(d) = c·e(a) + γ(3)·c·(|a − y| + e(a))
  * cross-entropy  d = (p − y)/m:              e(d) = (e(p) + γ(3)·(|p − y| + e(p)))/m
  * f′             sigmoid a(1 − a):           e(f′) = e(a) + e(a)² + γ(2)·(f′ + e(a) + e(a)²)
+ *                tanh 1 − a²:      e(f′) = 2|a|e(a) + e(a)² + 8u, the comparison's own rounding included
+ *                softplus 1 − e^−a: e(f′) = e(a) + 14u·(f′ + e(a)), as f′ itself is 1-Lipschitz in a
+ *                ELU a + α:        e(f′) = e(a) + 4u·(f′ + e(a) + α); leaky ReLU: u·f′
  *                ReLU, identity: none
  * δ = d ⊙ f′:                                e(δ) = e(d)·|f′| + (|d| + e(d))·e(f′) + u·(…)
  * ∂W = aᵀ·δ:     e(∂W) = |a|ᵀ·e(δ) + e(a)ᵀ·(|δ| + e(δ)) + γ(m + 2)·(|a| + e(a))ᵀ·(|δ| + e(δ))
@@ -107,20 +110,31 @@ final class GradientRounding {
     double[][] delta = d;
     for (int j = 0; j < d[0].length; j++) {
       double a = plain.a[l + 1][s][j];
-      if (plain.activation(l) == Activation.SIGMOID) {
-        double f = a * (1 - a);
-        double ea = forward.ea[l + 1][s][j];
-        double ef = ea + ea * ea;
-        ef += gamma(2, u) * (f + ef);
+      Activation g = plain.activation(l);
+      double f = plain.derivative(l, s, j);
+      double ef = ofDerivative(g, a, f, forward.ea[l + 1][s][j]);
+      if (g.equals(Activation.IDENTITY) || g.equals(Activation.RELU)) {
+        delta[0][j] = f * d[0][j];
+        delta[1][j] = f * d[1][j];
+      } else {
         double e = d[1][j] * f + (d[0][j] + d[1][j]) * ef;
         delta[0][j] = d[0][j] * f;
         delta[1][j] = SLACK * (e + u * (delta[0][j] + e));
-      } else if (plain.activation(l) == Activation.RELU && plain.z[l][s][j] <= 0) {
-        delta[0][j] = 0;
-        delta[1][j] = 0;
       }
     }
     return delta;
+  }
+
+  /** e(f′), from the output a with e(a). */
+  private double ofDerivative(Activation g, double a, double f, double ea) {
+    return switch (g.kind()) {
+      case IDENTITY, RELU -> 0;
+      case SIGMOID -> ea + ea * ea + gamma(2, u) * (f + ea + ea * ea);
+      case TANH -> 2 * Math.abs(a) * ea + ea * ea + 8 * u;
+      case LEAKY_RELU -> u * f;
+      case ELU -> a > 0 ? 0 : ea + 4 * u * (f + ea + g.parameter());
+      default -> ea + 14 * u * (f + ea);
+    };
   }
 
   private void accumulate(int l, int s, double[][] delta) {

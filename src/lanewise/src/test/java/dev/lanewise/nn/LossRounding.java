@@ -11,8 +11,8 @@ import dev.lanewise.matrix.Precision;
  * for m samples of n outputs; γ(k) as in Higham, §3.1.
  *
  * <p><b>Squared error</b>, Σ (a − y)²/(mn). Wrong outputs change a term by at most 2|d|e + e² with
- * d = a − y. The roundings on the way of a term: difference twice (it is squared), product, n
- * additions in the row, m of rows, division by mn: γ(m + n + 4)·Σ (|d| + e)².
+ * d = a − y. The roundings on the way of a term: difference twice (it is squared), product, at most
+ * m·⌈n/16⌉ additions in its lane, 4 of lanes, division by mn: γ(m·⌈n/16⌉ + 8)·Σ (|d| + e)².
  *
  * <p><b>Softmax cross-entropy</b>, log Σ exp(z) − Σ y·z for a row, the outputs being z. The first
  * part is 1-Lipschitz in the largest change of z, so wrong outputs change the row by at most max e
@@ -20,12 +20,12 @@ import dev.lanewise.matrix.Precision;
  *
  * <ul>
  *   <li>exp(t̂) is off by (|t| + 3)u relative to itself, the sum by γ(n) more: e(s) = Σ exp(t)·(|t|
- *       + 3)u + γ(n)·s. Logarithm: e(s)/s, and 2u·log s of its own (StrictMath promises 1 ulp).
- *   <li>the n terms y·(max − z): difference, product, n additions, and one of the logarithm: γ(n +
- *       3)·(log s + Σ |y||t|).
+ *       + 3)u + γ(n)·s. Logarithm: e(s)/s, and 2u·log s of its own (DoubleMathTest: below 1 ulp).
+ *   <li>the terms y·(max − z): difference, product and additions as above: γ(m·⌈n/16⌉ + 8)·(log s +
+ *       Σ |y||t|).
  * </ul>
  *
- * <p>Then the rows: γ(m + 1)·Σ |row|, and division by m. Logits stay far from where exp(t)
+ * <p>The logarithms add up with m additions; division by m. Logits stay far from where exp(t)
  * underflows.
  */
 final class LossRounding {
@@ -64,7 +64,7 @@ final class LossRounding {
       error += row.error;
       sum += row.size;
     }
-    double roundings = squared ? gamma(m + n + 4, rounding.u) : gamma(m + 1, rounding.u);
+    double roundings = gamma(m * ((n + 15) / 16) + 8, rounding.u);
     return SLACK * (error + roundings * sum) / (squared ? (double) m * n : m);
   }
 
@@ -106,6 +106,6 @@ final class LossRounding {
     double ofSum = (argument + 3) * u + gamma(z.length, u);
     double log = Math.log(s) + 2 * largestShift;
     double size = log + linear;
-    return new Row(inputs + ofSum + 2 * u * log + gamma(z.length + 3, u) * size, size);
+    return new Row(inputs + ofSum + 2 * u * log + gamma(3, u) * size, size);
   }
 }

@@ -84,10 +84,14 @@ final class PlainBackprop {
       }
       double v = z[l][s][j];
       a[l + 1][s][j] =
-          switch (f[l]) {
+          switch (f[l].kind()) {
             case IDENTITY -> v;
             case SIGMOID -> 1 / (1 + Math.exp(-v));
+            case TANH -> Math.tanh(v);
             case RELU -> Math.max(v, 0);
+            case LEAKY_RELU -> v > 0 ? v : f[l].parameter() * v;
+            case ELU -> v > 0 ? v : f[l].parameter() * Math.expm1(v);
+            case SOFTPLUS -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
           };
     }
   }
@@ -195,10 +199,11 @@ final class PlainBackprop {
     }
   }
 
-  private double derivative(int l, int s, int j) {
+  /** f′(z) of unit j. */
+  double derivative(int l, int s, int j) {
     double v = z[l][s][j];
     double out = a[l + 1][s][j];
-    return switch (f[l]) {
+    return switch (f[l].kind()) {
       case IDENTITY -> 1;
       case SIGMOID -> {
         if (fault == Fault.SIGMOID_DERIVATIVE_LEFT_OUT) {
@@ -207,7 +212,11 @@ final class PlainBackprop {
         out = fault == Fault.SIGMOID_DERIVATIVE_OF_Z ? v : out;
         yield out * (fault == Fault.SIGMOID_PLUS_FOR_MINUS ? 1 + out : 1 - out);
       }
+      case TANH -> 1 - out * out;
       case RELU -> v > 0 || fault == Fault.RELU_DERIVATIVE_LEFT_OUT ? 1 : 0;
+      case LEAKY_RELU -> v > 0 ? 1 : f[l].parameter();
+      case ELU -> v > 0 ? 1 : f[l].parameter() * Math.exp(v);
+      case SOFTPLUS -> 1 / (1 + Math.exp(-v));
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Activations;
 import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Plans {
   static Arbitrary<Plan> plans(int widest, int largestBatch) {
     Arbitrary<Integer> width = Arbitraries.integers().between(1, widest);
     Arbitrary<Layer> layer =
-        Combinators.combine(width, Arbitraries.of(Activation.class)).as(Layer::new);
+        Combinators.combine(width, Arbitraries.of(Activations.all())).as(Layer::new);
     Arbitrary<List<Layer>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
     Arbitrary<Integer> batch = Arbitraries.integers().between(1, largestBatch);
     return Combinators.combine(width, layers, Arbitraries.of(Loss.class), batch).as(Plan::new);

@@ -63,7 +63,11 @@ final class Shift {
 
   /** The largest |f′|. */
   static double lipschitz(Activation f) {
-    return f == Activation.SIGMOID ? 0.25 : 1;
+    return switch (f.kind()) {
+      case SIGMOID -> 0.25;
+      case LEAKY_RELU, ELU -> Math.max(1, f.parameter());
+      default -> 1;
+    };
   }
 
   /** Takes the larger of the two, bound by bound. */
@@ -79,12 +83,12 @@ final class Shift {
   }
 
   /**
-   * Whether the input of a ReLU may change its sign: some |z| is not above its shift and twice its
-   * rounding (that of z here and of z in the library).
+   * Whether the input of a ReLU, or of what has a kink like it, may change its sign: some |z| is
+   * not above its shift and twice its rounding (that of z here and of z in the library).
    */
   boolean meetsKink(PlainBackprop plain, ForwardRounding rounding) {
     for (int l = 0; l < z.length; l++) {
-      for (int s = 0; s < z[l].length && plain.activation(l) == Activation.RELU; s++) {
+      for (int s = 0; s < z[l].length && hasKink(plain.activation(l)); s++) {
         for (int j = 0; j < z[l][s].length; j++) {
           if (Math.abs(plain.z[l][s][j]) <= z[l][s][j] + 2 * rounding.ez[l][s][j]) {
             return true;
@@ -93,6 +97,14 @@ final class Shift {
       }
     }
     return false;
+  }
+
+  /** Whether a derivative of order 1 or 2 jumps at 0. */
+  static boolean hasKink(Activation f) {
+    return switch (f.kind()) {
+      case RELU, LEAKY_RELU, ELU -> true;
+      default -> false;
+    };
   }
 
   static double[][][] zerosLike(double[][][] shape) {

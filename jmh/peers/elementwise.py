@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Elementwise kernels of PyTorch and NumPy, one thread: the columns of ElementwiseTable.
+
+    python3 jmh/peers/elementwise.py [torch|numpy] [L1 L2 L3 MEMORY] [f32|f64]
+
+Needs PyTorch and NumPy (Debian: python3-torch, python3-numpy). Operands of a call lie together in
+the given place; rows of 64 elements; results go to existing arrays wherever the library lets them.
+"""
+import os
+import sys
+import time
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+COLS = 64
+BYTES = {"L1": 16 << 10, "L2": 512 << 10, "L3": 8 << 20, "MEMORY": 256 << 20}
+
+
+def seconds(call):
+    """Median of seven batches of at least 50 ms each, after a warm-up."""
+    end = time.perf_counter() + 0.2
+    count = 0
+    while time.perf_counter() < end or count < 2:
+        call()
+        count += 1
+    count = max(1, count // 4)
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        for _ in range(count):
+            call()
+        times.append((time.perf_counter() - start) / count)
+    return sorted(times)[3]
+
+
+def torch_kernels(f32):
+    import torch
+
+    torch.set_num_threads(1)
+    torch.set_grad_enabled(False)
+    dtype = torch.float32 if f32 else torch.float64
+    fn = torch.nn.functional
+
+    def make(rows, cols):
+        return torch.rand(rows, cols, dtype=dtype)
+
+    row = make(1, COLS)
+
+    def output_delta(x, a, d):
+        torch.sub(a, x, out=d)
+        d.mul_(a * (1 - a))
+
+    def output_delta_sums(x, a, d):
+        output_delta(x, a, d)
+        d.sum(0)
+
+    def hidden_delta_sums(s, a):
+        s.add_(row).mul_(a * (1 - a))
+        s.sum(0)
+
+    def cross_entropy(z, y, d):
+        log = fn.log_softmax(z, 1)
+        torch.exp(log, out=d)
+        d.sub_(y)
+        return -(log * y).sum()
+
+    def squared_error(a, y, d):
+        torch.sub(a, y, out=d)
+        return d.square().sum()
+
+    def momentum(g, v, theta):
+        v.mul_(0.9).add_(g)
+        theta.add_(v, alpha=-1e-9)
+
+    def nesterov(g, v, theta):
+        v.mul_(0.9).add_(g)
+        theta.add_(g.add(v, alpha=0.9), alpha=-1e-9)
+
+    def rms_prop(g, s, theta):
+        s.mul_(0.99).addcmul_(g, g, value=0.01)
+        theta.addcdiv_(g, s.sqrt().add_(1e-8), value=-1e-9)
+
+    def adam(g, m, v, theta):
+        m.mul_(0.9).add_(g, alpha=0.1)
+        v.mul_(0.999).addcmul_(g, g, value=0.001)
+        theta.addcdiv_(m, (v.sqrt() / 0.1).add_(1e-8), value=-1e-9)
+
+    # name: (operands, streams, call)
+    return make, {
+        "COPY": (2, 2, lambda x, y: y.copy_(x)),
+        "RELU": (1, 2, lambda x: x.relu_()),
+        "RELU_ELSEWHERE": (2, 2, lambda x, y: torch.clamp_min(x, 0, out=y)),
+        "SIGMOID": (2, 2, lambda x, y: torch.sigmoid(x, out=y)),
+        "TANH": (2, 2, lambda x, y: torch.tanh(x, out=y)),
+        "SOFTPLUS": (2, 2, lambda x, y: fn.softplus(x)),
+        "ELU": (2, 2, lambda x, y: fn.elu(x)),
+        "GELU": (2, 2, lambda x, y: fn.gelu(x)),
+        "SILU": (2, 2, lambda x, y: fn.silu(x)),
+        "BIAS_SIGMOID": (1, 2, lambda x: x.add_(row).sigmoid_()),
+        "RELU_DERIVATIVE": (2, 3, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
+        "SIGMOID_DERIVATIVE": (2, 3, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
+        "OUTPUT_DELTA": (3, 3, output_delta),
+        "OUTPUT_DELTA_SUMS": (3, 3, output_delta_sums),
+        "HIDDEN_DELTA_SUMS": (2, 3, hidden_delta_sums),
+        "COLUMN_SUMS": (1, 1, lambda x: x.sum(0)),
+        "SOFTMAX": (2, 2, lambda x, y: torch.softmax(x, 1)),
+        "LOG_SOFTMAX": (2, 2, lambda x, y: torch.log_softmax(x, 1)),
+        "LOG_SUM_EXP": (1, 1, lambda x: torch.logsumexp(x, 1)),
+        "ARG_MAX": (1, 1, lambda x: torch.argmax(x, 1)),
+        "SUM": (1, 1, lambda x: x.sum()),
+        "DOT": (2, 2, lambda x, y: torch.dot(x.view(-1), y.view(-1))),
+        "CROSS_ENTROPY": (3, 3, cross_entropy),
+        "SQUARED_ERROR": (3, 3, squared_error),
+        "ADD_SCALED": (2, 3, lambda x, y: y.add_(x, alpha=-1e-9)),
+        "MOMENTUM": (3, 5, momentum),
+        "NESTEROV": (3, 5, nesterov),
+        "RMS_PROP": (3, 5, rms_prop),
+        "ADAM": (4, 7, adam),
+    }
+
+
+def numpy_kernels(f32):
+    import numpy as np
+
+    dtype = np.float32 if f32 else np.float64
+
+    def make(rows, cols):
+        return np.random.rand(rows, cols).astype(dtype)
+
+    def sigmoid(x, y):
+        np.negative(x, out=y)
+        np.exp(y, out=y)
+        y += 1
+        np.reciprocal(y, out=y)
+
+    def output_delta(x, a, d):
+        np.subtract(a, x, out=d)
+        d *= a * (1 - a)
+
+    def output_delta_sums(x, a, d):
+        output_delta(x, a, d)
+        d.sum(0)
+
+    def softmax(x, y):
+        np.subtract(x, x.max(1, keepdims=True), out=y)
+        np.exp(y, out=y)
+        y /= y.sum(1, keepdims=True)
+
+    def relu_derivative(d, a):
+        d *= a > 0
+
+    def sigmoid_derivative(d, a):
+        d *= a * (1 - a)
+
+    def add_scaled(x, y):
+        y -= dtype(1e-9) * x
+
+    return make, {
+        "COPY": (2, 2, lambda x, y: np.copyto(y, x)),
+        "RELU": (1, 2, lambda x: np.maximum(x, 0, out=x)),
+        "RELU_ELSEWHERE": (2, 2, lambda x, y: np.maximum(x, 0, out=y)),
+        "SIGMOID": (2, 2, sigmoid),
+        "TANH": (2, 2, lambda x, y: np.tanh(x, out=y)),
+        "RELU_DERIVATIVE": (2, 3, relu_derivative),
+        "SIGMOID_DERIVATIVE": (2, 3, sigmoid_derivative),
+        "OUTPUT_DELTA": (3, 3, output_delta),
+        "OUTPUT_DELTA_SUMS": (3, 3, output_delta_sums),
+        "COLUMN_SUMS": (1, 1, lambda x: x.sum(0)),
+        "SOFTMAX": (2, 2, softmax),
+        "ARG_MAX": (1, 1, lambda x: x.argmax(1)),
+        "SUM": (1, 1, lambda x: x.sum()),
+        "DOT": (2, 2, lambda x, y: np.dot(x.reshape(-1), y.reshape(-1))),
+        "ADD_SCALED": (2, 3, add_scaled),
+    }
+
+
+def main(arguments):
+    libraries = [a for a in arguments if a in ("torch", "numpy")] or ["torch", "numpy"]
+    places = [a for a in arguments if a in BYTES] or list(BYTES)
+    types = [a for a in arguments if a in ("f32", "f64")] or ["f32", "f64"]
+    unknown = set(arguments) - set(libraries) - set(places) - set(types)
+    if unknown:
+        sys.exit(f"unknown: {' '.join(sorted(unknown))}\n\n{__doc__}")
+    print("kernel                 place   type   ns/element     GB/s  / copy")
+    for library in libraries:
+        for type_ in types:
+            size = 4 if type_ == "f32" else 8
+            make, kernels = (torch_kernels if library == "torch" else numpy_kernels)(size == 4)
+            for place in places:
+                copy = None
+                for name, (operands, streams, call) in kernels.items():
+                    rows = BYTES[place] // size // operands // COLS
+                    matrices = [make(rows, COLS) for _ in range(operands)]
+                    nanos = 1e9 * seconds(lambda: call(*matrices)) / (rows * COLS)
+                    rate = streams * size / nanos
+                    copy = rate if name == "COPY" else copy
+                    print(
+                        f"{library + ' ' + name:<22} {place:<7} {type_.upper():<4} "
+                        f"{nanos:12.4f} {rate:8.1f}  {rate / copy:6.2f}",
+                        flush=True,
+                    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

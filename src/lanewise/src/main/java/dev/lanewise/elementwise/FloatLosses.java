@@ -1,0 +1,152 @@
+package dev.lanewise.elementwise;
+
+import static dev.lanewise.elementwise.FloatElementwise.BLOCK;
+
+import dev.lanewise.matrix.FloatMatrix;
+import dev.lanewise.matrix.Matrix;
+import java.util.Arrays;
+
+/** Losses over matrices, a block at a time: terms and gradient, then the terms' sum, from L1. */
+final class FloatLosses implements LossKernels {
+  private final FloatSpans spans;
+  private final FloatRows rows;
+  private final FloatLossTerms terms;
+
+  FloatLosses(FloatSpans spans, FloatRows rows, FloatLossTerms terms) {
+    this.spans = spans;
+    this.rows = rows;
+    this.terms = terms;
+  }
+
+  @Override
+  public double elementwise(
+      Kind kind, Matrix x, Matrix y, int[] classes, Matrix d, double scale, double p, double q) {
+    FloatScratch scratch = FloatScratch.take();
+    int cols = x.cols();
+    int height = FloatElementwise.blockRows(cols);
+    Arrays.fill(scratch.wideLanes, 0);
+    for (int from = 0; from < x.rows(); from += height) {
+      int to = Math.min(from + height, x.rows());
+      for (int col = 0; col < cols; col += BLOCK) {
+        int width = Math.min(BLOCK, cols - col);
+        boolean dense = dense(x) && dense(d) && y != null && dense(y);
+        int step = dense ? to - from : 1;
+        for (int i = from; i < to; i += step) {
+          float[] targets = targets(scratch, y, classes, i, col, width);
+          terms.elementwise(
+              kind,
+              step * width,
+              array(x),
+              at(x, i, col),
+              targets,
+              y == null ? 0 : at(y, i, col),
+              array(d),
+              at(d, i, col),
+              (float) scale,
+              (float) p,
+              (float) q,
+              scratch.block,
+              (i - from) * width);
+          restore(scratch, y, classes, i, col, width);
+        }
+        addTo(scratch, to - from, width);
+      }
+    }
+    double loss = FloatSpans.wideTotal(scratch.wideLanes);
+    scratch.give();
+    return loss;
+  }
+
+  /** Lanes accumulate a block's terms; rows that fill the lanes are one. */
+  private void addTo(FloatScratch scratch, int rows, int cols) {
+    if (cols % FloatSpans.LANES == 0) {
+      spans.addWideTo(scratch.wideLanes, rows * cols, scratch.block, 0);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      spans.addWideTo(scratch.wideLanes, cols, scratch.block, i * cols);
+    }
+  }
+
+  @Override
+  public double softmax(
+      Matrix z, Matrix y, int[] classes, Matrix d, double scale, double p, double q) {
+    FloatScratch scratch = FloatScratch.take();
+    int cols = z.cols();
+    int height = FloatElementwise.blockRows(cols);
+    double logs = 0;
+    Arrays.fill(scratch.wideLanes, 0);
+    for (int from = 0; from < z.rows() && cols > 0; from += height) {
+      int to = Math.min(from + height, z.rows());
+      for (int i = from; i < to; i++) {
+        scratch.maxima[i - from] = rows.subtractMax((FloatMatrix) z, i, array(d), at(d, i, 0));
+      }
+      rows.exp(to - from, cols, array(d), at(d, from, 0), d.leadingDimension());
+      for (int i = from; i < to; i++) {
+        float sum = rows.sum(scratch.lanes, cols, array(d), at(d, i, 0));
+        logs += DoubleScalarLog.log(sum);
+        for (int col = 0; col < cols; col += BLOCK) {
+          int width = Math.min(BLOCK, cols - col);
+          float[] targets = targets(scratch, y, classes, i, col, width);
+          terms.softmax(
+              width,
+              array(z),
+              at(z, i, col),
+              scratch.maxima[i - from],
+              sum,
+              targets,
+              y == null ? 0 : at(y, i, col),
+              array(d),
+              at(d, i, col),
+              (float) scale,
+              (float) p,
+              (float) q,
+              scratch.block,
+              cols <= BLOCK ? (i - from) * cols : 0);
+          restore(scratch, y, classes, i, col, width);
+          if (cols > BLOCK) {
+            addTo(scratch, 1, width);
+          }
+        }
+      }
+      if (cols <= BLOCK) {
+        addTo(scratch, to - from, cols);
+      }
+    }
+    // Σ log Σ exp(z) − Σ y·z with the maximum taken out of both.
+    double loss = logs + 2.0 * FloatSpans.wideTotal(scratch.wideLanes);
+    scratch.give();
+    return loss;
+  }
+
+  /** The targets of part of a row; those of a class are zeros but for a one. */
+  private static float[] targets(
+      FloatScratch scratch, Matrix y, int[] classes, int i, int col, int width) {
+    if (y != null) {
+      return array(y);
+    }
+    if (classes[i] >= col && classes[i] < col + width) {
+      scratch.zeros[classes[i] - col] = 1f;
+    }
+    return scratch.zeros;
+  }
+
+  private static void restore(
+      FloatScratch scratch, Matrix y, int[] classes, int i, int col, int width) {
+    if (y == null && classes[i] >= col && classes[i] < col + width) {
+      scratch.zeros[classes[i] - col] = 0f;
+    }
+  }
+
+  private static boolean dense(Matrix x) {
+    return x.leadingDimension() == x.cols();
+  }
+
+  private static float[] array(Matrix x) {
+    return ((FloatMatrix) x).array();
+  }
+
+  private static int at(Matrix x, int i, int j) {
+    return x.offset() + i * x.leadingDimension() + j;
+  }
+}

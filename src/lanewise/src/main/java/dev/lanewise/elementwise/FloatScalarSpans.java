@@ -1,0 +1,93 @@
+package dev.lanewise.elementwise;
+
+/** One element at a time: the definition that {@link FloatVectorSpans} is held to. */
+final class FloatScalarSpans extends FloatSpans {
+  @Override
+  float max(int n, float[] x, int xOff) {
+    return max(Float.NEGATIVE_INFINITY, 0, n, x, xOff);
+  }
+
+  static float max(float max, int from, int n, float[] x, int xOff) {
+    for (int j = from; j < n; j++) {
+      max = x[xOff + j] > max ? x[xOff + j] : max;
+    }
+    return max + 0f;
+  }
+
+  @Override
+  void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
+    for (int j = 0; j < n; j++) {
+      y[yOff + j] = x[xOff + j] - c;
+    }
+  }
+
+  @Override
+  void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = 0; j < n; j++) {
+      y[yOff + j] = FloatScalarExp.exp(x[xOff + j]);
+    }
+  }
+
+  @Override
+  void abs(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = 0; j < n; j++) {
+      y[yOff + j] = Math.abs(x[xOff + j]);
+    }
+  }
+
+  @Override
+  void divide(int n, float[] x, int xOff, float c) {
+    for (int j = 0; j < n; j++) {
+      x[xOff + j] /= c;
+    }
+  }
+
+  @Override
+  void addTo(float[] lanes, int n, float[] x, int xOff) {
+    addTo(lanes, 0, n, x, xOff);
+  }
+
+  /** From element {@code from} on, a multiple of 16: all of a span, or its tail. */
+  static void addTo(float[] lanes, int from, int n, float[] x, int xOff) {
+    for (int j = from; j < n; j++) {
+      lanes[j & (LANES - 1)] += x[xOff + j];
+    }
+  }
+
+  @Override
+  void addWideTo(double[] lanes, int n, float[] x, int xOff) {
+    addWideTo(lanes, 0, n, x, xOff);
+  }
+
+  static void addWideTo(double[] lanes, int from, int n, float[] x, int xOff) {
+    for (int j = from; j < n; j++) {
+      lanes[j & (LANES - 1)] += x[xOff + j];
+    }
+  }
+
+  @Override
+  void addProductsTo(double[] lanes, int n, float[] x, int xOff, float[] y, int yOff) {
+    addProductsTo(lanes, 0, n, x, xOff, y, yOff);
+  }
+
+  static void addProductsTo(
+      double[] lanes, int from, int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = from; j < n; j++) {
+      int lane = j & (LANES - 1);
+      lanes[lane] = Math.fma((double) x[xOff + j], (double) y[yOff + j], lanes[lane]);
+    }
+  }
+
+  @Override
+  void addSquaresTo(double[] lanes, int n, float[] x, int xOff, double c) {
+    addSquaresTo(lanes, 0, n, x, xOff, c);
+  }
+
+  static void addSquaresTo(double[] lanes, int from, int n, float[] x, int xOff, double c) {
+    for (int j = from; j < n; j++) {
+      int lane = j & (LANES - 1);
+      double difference = x[xOff + j] - c;
+      lanes[lane] = Math.fma(difference, difference, lanes[lane]);
+    }
+  }
+}

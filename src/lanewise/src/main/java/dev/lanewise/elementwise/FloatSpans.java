@@ -1,0 +1,58 @@
+package dev.lanewise.elementwise;
+
+/**
+ * Leaf kernels on n contiguous elements, from which row kernels, reductions and losses are made.
+ *
+ * <p>A sum takes 16 virtual lanes, lane l adding elements l, l + 16, … in ascending order from +0;
+ * then lanes that lie 8, 4, 2 and 1 apart are added. The lanes lie in an array, so that a sum may
+ * go on from one block to the next, which begins at a multiple of 16.
+ */
+abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
+  /** Virtual lanes of a sum: numerics v1. */
+  static final int LANES = 16;
+
+  /** Largest element, NaN left out, +0 for a zero of any sign; −∞ when there is none. */
+  abstract float max(int n, float[] x, int xOff);
+
+  /** y ← x − c. */
+  abstract void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff);
+
+  /** y ← e^x. */
+  abstract void exp(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** y ← |x|. */
+  abstract void abs(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** x ← x/c. */
+  abstract void divide(int n, float[] x, int xOff, float c);
+
+  /** Lanes accumulate x. */
+  abstract void addTo(float[] lanes, int n, float[] x, int xOff);
+
+  /** Lanes accumulate x in double precision. */
+  abstract void addWideTo(double[] lanes, int n, float[] x, int xOff);
+
+  /** Lanes accumulate x·y in double precision, in one fused step. */
+  abstract void addProductsTo(double[] lanes, int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** Lanes accumulate (x − c)² in double precision, the square in one fused step. */
+  abstract void addSquaresTo(double[] lanes, int n, float[] x, int xOff, double c);
+
+  /** The lanes' sum. */
+  static float total(float[] lanes) {
+    float even = (lanes[0] + lanes[8] + (lanes[4] + lanes[12]));
+    even += lanes[2] + lanes[10] + (lanes[6] + lanes[14]);
+    float odd = (lanes[1] + lanes[9] + (lanes[5] + lanes[13]));
+    odd += lanes[3] + lanes[11] + (lanes[7] + lanes[15]);
+    return even + odd;
+  }
+
+  /** The lanes' sum. */
+  static double wideTotal(double[] lanes) {
+    double even = (lanes[0] + lanes[8] + (lanes[4] + lanes[12]));
+    even += lanes[2] + lanes[10] + (lanes[6] + lanes[14]);
+    double odd = (lanes[1] + lanes[9] + (lanes[5] + lanes[13]));
+    odd += lanes[3] + lanes[11] + (lanes[7] + lanes[15]);
+    return even + odd;
+  }
+}

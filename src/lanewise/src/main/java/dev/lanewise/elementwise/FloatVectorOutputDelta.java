@@ -1,0 +1,206 @@
+package dev.lanewise.elementwise;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * d ← −(x − a)·a·(1 − a) with its column sums in the same pass.
+ *
+ * <p>Panels of 8 or 4 vectors go down the rows of a block with their sums in registers, so that
+ * rows of one panel are read as they lie. Other columns go in two steps over a block, the second of
+ * which finds it in L1.
+ */
+final class FloatVectorOutputDelta {
+  private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+  private static final int LANES = FloatLanes.LENGTH;
+
+  private FloatVectorOutputDelta() {}
+
+  static void run(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    if (sums == null) {
+      rows(rows, cols, x, xOff, xLd, a, aOff, aLd, d, dOff, dLd);
+      return;
+    }
+    int height = FloatVectorColumns.blockHeight(cols);
+    for (int from = 0; from < rows; from += height) {
+      int n = Math.min(height, rows - from);
+      int x0 = xOff + from * xLd;
+      int a0 = aOff + from * aLd;
+      int d0 = dOff + from * dLd;
+      if (cols % (4 * LANES) != 0) {
+        rows(n, cols, x, x0, xLd, a, a0, aLd, d, d0, dLd);
+        FloatVectorColumns.addBlock(n, cols, d, d0, dLd, sums, sumsOff);
+        continue;
+      }
+      int j = 0;
+      for (; j + 8 * LANES <= cols; j += 8 * LANES) {
+        panelOf8(n, x, x0 + j, xLd, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+      if (j < cols) {
+        panelOf4(n, x, x0 + j, xLd, a, a0 + j, aLd, d, d0 + j, dLd, sums, sumsOff + j);
+      }
+    }
+  }
+
+  private static void rows(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd) {
+    if (xLd == cols && aLd == cols && dLd == cols) {
+      row(rows * cols, x, xOff, a, aOff, d, dOff);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      row(cols, x, xOff + i * xLd, a, aOff + i * aLd, d, dOff + i * dLd);
+    }
+  }
+
+  private static void row(int n, float[] x, int xOff, float[] a, int aOff, float[] d, int dOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, a, aOff + j);
+      v.sub(FloatVector.fromArray(SPECIES, x, xOff + j))
+          .mul(v.mul(one.sub(v)))
+          .intoArray(d, dOff + j);
+    }
+    for (int j = end; j < n; j++) {
+      d[dOff + j] = FloatScalarElementwise.outputDelta(x[xOff + j], a[aOff + j]);
+    }
+  }
+
+  private static void panelOf8(
+      int rows,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, sums, sumsOff + 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, sums, sumsOff + 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, sums, sumsOff + 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, sums, sumsOff + 7 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int xi = xOff + i * xLd;
+      int ai = aOff + i * aLd;
+      int di = dOff + i * dLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, ai);
+      v0 = v0.sub(FloatVector.fromArray(SPECIES, x, xi)).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, di);
+      s0 = s0.add(v0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
+      v1 = v1.sub(FloatVector.fromArray(SPECIES, x, xi + LANES)).mul(v1.mul(one.sub(v1)));
+      v1.intoArray(d, di + LANES);
+      s1 = s1.add(v1);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
+      v2 = v2.sub(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)).mul(v2.mul(one.sub(v2)));
+      v2.intoArray(d, di + 2 * LANES);
+      s2 = s2.add(v2);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
+      v3 = v3.sub(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)).mul(v3.mul(one.sub(v3)));
+      v3.intoArray(d, di + 3 * LANES);
+      s3 = s3.add(v3);
+      FloatVector v4 = FloatVector.fromArray(SPECIES, a, ai + 4 * LANES);
+      v4 = v4.sub(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES)).mul(v4.mul(one.sub(v4)));
+      v4.intoArray(d, di + 4 * LANES);
+      s4 = s4.add(v4);
+      FloatVector v5 = FloatVector.fromArray(SPECIES, a, ai + 5 * LANES);
+      v5 = v5.sub(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES)).mul(v5.mul(one.sub(v5)));
+      v5.intoArray(d, di + 5 * LANES);
+      s5 = s5.add(v5);
+      FloatVector v6 = FloatVector.fromArray(SPECIES, a, ai + 6 * LANES);
+      v6 = v6.sub(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES)).mul(v6.mul(one.sub(v6)));
+      v6.intoArray(d, di + 6 * LANES);
+      s6 = s6.add(v6);
+      FloatVector v7 = FloatVector.fromArray(SPECIES, a, ai + 7 * LANES);
+      v7 = v7.sub(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES)).mul(v7.mul(one.sub(v7)));
+      v7.intoArray(d, di + 7 * LANES);
+      s7 = s7.add(v7);
+    }
+    s0.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + LANES);
+    s2.intoArray(sums, sumsOff + 2 * LANES);
+    s3.intoArray(sums, sumsOff + 3 * LANES);
+    s4.intoArray(sums, sumsOff + 4 * LANES);
+    s5.intoArray(sums, sumsOff + 5 * LANES);
+    s6.intoArray(sums, sumsOff + 6 * LANES);
+    s7.intoArray(sums, sumsOff + 7 * LANES);
+  }
+
+  private static void panelOf4(
+      int rows,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] d,
+      int dOff,
+      int dLd,
+      float[] sums,
+      int sumsOff) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
+    for (int i = 0; i < rows; i++) {
+      int xi = xOff + i * xLd;
+      int ai = aOff + i * aLd;
+      int di = dOff + i * dLd;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, a, ai);
+      v0 = v0.sub(FloatVector.fromArray(SPECIES, x, xi)).mul(v0.mul(one.sub(v0)));
+      v0.intoArray(d, di);
+      s0 = s0.add(v0);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
+      v1 = v1.sub(FloatVector.fromArray(SPECIES, x, xi + LANES)).mul(v1.mul(one.sub(v1)));
+      v1.intoArray(d, di + LANES);
+      s1 = s1.add(v1);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
+      v2 = v2.sub(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)).mul(v2.mul(one.sub(v2)));
+      v2.intoArray(d, di + 2 * LANES);
+      s2 = s2.add(v2);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
+      v3 = v3.sub(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)).mul(v3.mul(one.sub(v3)));
+      v3.intoArray(d, di + 3 * LANES);
+      s3 = s3.add(v3);
+    }
+    s0.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + LANES);
+    s2.intoArray(sums, sumsOff + 2 * LANES);
+    s3.intoArray(sums, sumsOff + 3 * LANES);
+  }
+}

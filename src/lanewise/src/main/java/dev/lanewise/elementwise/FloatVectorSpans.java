@@ -1,0 +1,212 @@
+package dev.lanewise.elementwise;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link FloatScalarSpans} on vectors; tails run the scalar code. The 16 virtual lanes are 1 to 8
+ * vectors, of which four at a time are accumulated in one go along the span.
+ */
+final class FloatVectorSpans extends FloatSpans {
+  private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+  private static final int LENGTH = FloatLanes.LENGTH;
+  private static final int PARTS = LANES / LENGTH;
+
+  private static final VectorSpecies<Double> WIDE = DoubleLanes.SPECIES;
+  private static final int WIDE_LENGTH = DoubleLanes.LENGTH;
+  private static final int WIDE_PARTS = LANES / WIDE_LENGTH;
+
+  @Override
+  float max(int n, float[] x, int xOff) {
+    int end = SPECIES.loopBound(n);
+    FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + j);
+      max = max.blend(v, v.compare(VectorOperators.GT, max));
+    }
+    return FloatScalarSpans.max(max.reduceLanes(VectorOperators.MAX), end, n, x, xOff);
+  }
+
+  @Override
+  void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, xOff + j).sub(c).intoArray(y, yOff + j);
+    }
+    for (int j = end; j < n; j++) {
+      y[yOff + j] = x[xOff + j] - c;
+    }
+  }
+
+  @Override
+  void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    FloatVectorExp.exp(end, 0f, x, xOff, y, yOff);
+    for (int j = end; j < n; j++) {
+      y[yOff + j] = FloatScalarExp.exp(x[xOff + j]);
+    }
+  }
+
+  @Override
+  void abs(int n, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, xOff + j).abs().intoArray(y, yOff + j);
+    }
+    for (int j = end; j < n; j++) {
+      y[yOff + j] = Math.abs(x[xOff + j]);
+    }
+  }
+
+  @Override
+  void divide(int n, float[] x, int xOff, float c) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, xOff + j).div(c).intoArray(x, xOff + j);
+    }
+    for (int j = end; j < n; j++) {
+      x[xOff + j] /= c;
+    }
+  }
+
+  @Override
+  void addTo(float[] lanes, int n, float[] x, int xOff) {
+    int end = n & -LANES;
+    for (int lane = 0; lane < LANES && end > 0; lane += 4 * LENGTH) {
+      FloatVector s0 = FloatVector.fromArray(SPECIES, lanes, lane);
+      FloatVector s1 = PARTS > 1 ? FloatVector.fromArray(SPECIES, lanes, lane + LENGTH) : s0;
+      FloatVector s2 = PARTS > 2 ? FloatVector.fromArray(SPECIES, lanes, lane + 2 * LENGTH) : s0;
+      FloatVector s3 = PARTS > 2 ? FloatVector.fromArray(SPECIES, lanes, lane + 3 * LENGTH) : s0;
+      int first = xOff + lane;
+      for (int j = 0; j < end; j += LANES) {
+        s0 = s0.add(FloatVector.fromArray(SPECIES, x, first + j));
+        if (PARTS > 1) {
+          s1 = s1.add(FloatVector.fromArray(SPECIES, x, first + LENGTH + j));
+        }
+        if (PARTS > 2) {
+          s2 = s2.add(FloatVector.fromArray(SPECIES, x, first + 2 * LENGTH + j));
+          s3 = s3.add(FloatVector.fromArray(SPECIES, x, first + 3 * LENGTH + j));
+        }
+      }
+      s0.intoArray(lanes, lane);
+      if (PARTS > 1) {
+        s1.intoArray(lanes, lane + LENGTH);
+      }
+      if (PARTS > 2) {
+        s2.intoArray(lanes, lane + 2 * LENGTH);
+        s3.intoArray(lanes, lane + 3 * LENGTH);
+      }
+    }
+    FloatScalarSpans.addTo(lanes, end, n, x, xOff);
+  }
+
+  @Override
+  void addWideTo(double[] lanes, int n, float[] x, int xOff) {
+    int end = n & -LANES;
+    for (int lane = 0; lane < LANES && end > 0; lane += 4 * WIDE_LENGTH) {
+      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
+      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
+      DoubleVector s2 = s0;
+      DoubleVector s3 = s0;
+      if (WIDE_PARTS > 2) {
+        s2 = DoubleVector.fromArray(WIDE, lanes, lane + 2 * WIDE_LENGTH);
+        s3 = DoubleVector.fromArray(WIDE, lanes, lane + 3 * WIDE_LENGTH);
+      }
+      int first = xOff + lane;
+      for (int j = 0; j < end; j += LANES) {
+        s0 =
+            s0.add(
+                FloatVector.fromArray(FloatWidening.SPECIES, x, first + j)
+                    .convertShape(FloatWidening.WIDEN, WIDE, 0));
+        s1 =
+            s1.add(
+                FloatVector.fromArray(FloatWidening.SPECIES, x, first + WIDE_LENGTH + j)
+                    .convertShape(FloatWidening.WIDEN, WIDE, 0));
+        if (WIDE_PARTS > 2) {
+          s2 =
+              s2.add(
+                  FloatVector.fromArray(FloatWidening.SPECIES, x, first + 2 * WIDE_LENGTH + j)
+                      .convertShape(FloatWidening.WIDEN, WIDE, 0));
+          s3 =
+              s3.add(
+                  FloatVector.fromArray(FloatWidening.SPECIES, x, first + 3 * WIDE_LENGTH + j)
+                      .convertShape(FloatWidening.WIDEN, WIDE, 0));
+        }
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, lane + WIDE_LENGTH);
+      if (WIDE_PARTS > 2) {
+        s2.intoArray(lanes, lane + 2 * WIDE_LENGTH);
+        s3.intoArray(lanes, lane + 3 * WIDE_LENGTH);
+      }
+    }
+    FloatScalarSpans.addWideTo(lanes, end, n, x, xOff);
+  }
+
+  @Override
+  void addProductsTo(double[] lanes, int n, float[] x, int xOff, float[] y, int yOff) {
+    int end = n & -LANES;
+    for (int lane = 0; lane < LANES && end > 0; lane += 2 * WIDE_LENGTH) {
+      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
+      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
+      int x0 = xOff + lane;
+      int y0 = yOff + lane;
+      int x1 = x0 + WIDE_LENGTH;
+      int y1 = y0 + WIDE_LENGTH;
+      for (int j = 0; j < end; j += LANES) {
+        s0 =
+            FloatVector.fromArray(FloatWidening.SPECIES, x, x0 + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .lanewise(
+                    VectorOperators.FMA,
+                    FloatVector.fromArray(FloatWidening.SPECIES, y, y0 + j)
+                        .convertShape(FloatWidening.WIDEN, WIDE, 0),
+                    s0)
+                .reinterpretAsDoubles();
+        s1 =
+            FloatVector.fromArray(FloatWidening.SPECIES, x, x1 + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .lanewise(
+                    VectorOperators.FMA,
+                    FloatVector.fromArray(FloatWidening.SPECIES, y, y1 + j)
+                        .convertShape(FloatWidening.WIDEN, WIDE, 0),
+                    s1)
+                .reinterpretAsDoubles();
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, lane + WIDE_LENGTH);
+    }
+    FloatScalarSpans.addProductsTo(lanes, end, n, x, xOff, y, yOff);
+  }
+
+  @Override
+  void addSquaresTo(double[] lanes, int n, float[] x, int xOff, double c) {
+    int end = n & -LANES;
+    DoubleVector centre = DoubleVector.broadcast(WIDE, c);
+    for (int lane = 0; lane < LANES && end > 0; lane += 2 * WIDE_LENGTH) {
+      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
+      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
+      int x0 = xOff + lane;
+      int x1 = x0 + WIDE_LENGTH;
+      for (int j = 0; j < end; j += LANES) {
+        DoubleVector d0 =
+            FloatVector.fromArray(FloatWidening.SPECIES, x, x0 + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .reinterpretAsDoubles()
+                .sub(centre);
+        DoubleVector d1 =
+            FloatVector.fromArray(FloatWidening.SPECIES, x, x1 + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .reinterpretAsDoubles()
+                .sub(centre);
+        s0 = d0.fma(d0, s0);
+        s1 = d1.fma(d1, s1);
+      }
+      s0.intoArray(lanes, lane);
+      s1.intoArray(lanes, lane + WIDE_LENGTH);
+    }
+    FloatScalarSpans.addSquaresTo(lanes, end, n, x, xOff, c);
+  }
+}

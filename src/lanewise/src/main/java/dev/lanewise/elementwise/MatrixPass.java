@@ -1,0 +1,166 @@
+package dev.lanewise.elementwise;
+
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Pool;
+import dev.lanewise.parallel.Ranges;
+import dev.lanewise.parallel.Workers;
+
+/**
+ * One pass over the rows of a call's matrices, in chunks of 256 rows, on the shared team when there
+ * is work for it. Column sums are numerics v1 whoever ran which chunk: each chunk leaves sums of
+ * its own, which are added in ascending order after the last.
+ *
+ * @param <V> {@code float[]} or {@code double[]}
+ */
+final class MatrixPass<V> implements Workers.Task {
+  /** What is done; in brackets the operands beside first and out. */
+  enum Operation {
+    /** out ← f(first + row) (row may be null). */
+    ACTIVATE,
+    /** out ← first ⊙ f′(second). */
+    TIMES_DERIVATIVE,
+    /** out ← first where it is positive, else row·first. */
+    PARAMETRIC_RELU,
+    /** out ← first times the derivative at second with slopes row; sums ← the slopes' gradient. */
+    TIMES_PARAMETRIC_RELU_DERIVATIVE,
+    /** out ← −(first − second)·second·(1 − second). */
+    SIGMOID_OUTPUT_DELTA,
+    /** out ← (first + row)·second·(1 − second). */
+    SIGMOID_HIDDEN_DELTA,
+    /** sums ← Σ first. */
+    COLUMN_SUMS
+  }
+
+  /** Elements that are worth a thread. */
+  private static final long WORK_PER_THREAD = 1 << 15;
+
+  private static final int CHUNK = ElementwiseKernels.CHUNK;
+
+  private static final Pool<MatrixPass<float[]>> FLOATS = new Pool<>();
+  private static final Pool<MatrixPass<double[]>> DOUBLES = new Pool<>();
+
+  private final ElementwiseKernels<V> kernels;
+  private final Pool<MatrixPass<V>> pool;
+  private Operation operation;
+  private Activation f;
+  private Matrix first;
+  private Matrix second;
+  private Matrix row;
+  private Matrix out;
+  private Matrix sums;
+  private int parts;
+
+  /** Sums of the chunks after the first, whose sums go where the result does. */
+  private V partial;
+
+  private MatrixPass(ElementwiseKernels<V> kernels, Pool<MatrixPass<V>> pool) {
+    this.kernels = kernels;
+    this.pool = pool;
+    partial = kernels.allocate(0);
+  }
+
+  /** A pass to {@link #run}, which gives it back. */
+  static MatrixPass<?> of(Precision precision) {
+    if (precision == Precision.F32) {
+      MatrixPass<float[]> pass = FLOATS.take();
+      return pass != null ? pass : new MatrixPass<>(KernelChoice.FLOAT, FLOATS);
+    }
+    MatrixPass<double[]> pass = DOUBLES.take();
+    return pass != null ? pass : new MatrixPass<>(KernelChoice.DOUBLE, DOUBLES);
+  }
+
+  /** Runs an operation; what it does not need is null. */
+  void run(
+      Operation operation,
+      Activation f,
+      Matrix first,
+      Matrix second,
+      Matrix row,
+      Matrix out,
+      Matrix sums) {
+    this.operation = operation;
+    this.f = f;
+    this.first = first;
+    this.second = second;
+    this.row = row;
+    this.out = out;
+    this.sums = sums;
+    try {
+      int chunks = Math.max(1, Ranges.tiles(first.rows(), CHUNK));
+      if (sums != null) {
+        int length = Math.multiplyExact(chunks - 1, first.cols());
+        partial = kernels.length(partial) < length ? kernels.allocate(length) : partial;
+      }
+      Workers team = Workers.shared();
+      parts = (int) Math.min(Math.min(chunks, team.threads()), first.size() / WORK_PER_THREAD);
+      if (parts <= 1) {
+        parts = 1;
+        run(0);
+      } else {
+        team.run(parts, this);
+      }
+      for (int chunk = 1; chunk < chunks && sums != null; chunk++) {
+        V total = kernels.array(sums);
+        int n = sums.cols();
+        kernels.add(n, total, sums.offset(), partial, (chunk - 1) * n, total, sums.offset());
+      }
+    } finally {
+      this.first = null;
+      this.second = null;
+      this.row = null;
+      this.out = null;
+      this.sums = null;
+      pool.give(this);
+    }
+  }
+
+  @Override
+  public void run(int part) {
+    int to = Ranges.border(part + 1, parts, first.rows(), CHUNK);
+    int from = Ranges.border(part, parts, first.rows(), CHUNK);
+    do { // once when there are no rows, so that sums are zeros
+      chunk(from, Math.min(CHUNK, to - from));
+      from += CHUNK;
+    } while (from < to);
+  }
+
+  private void chunk(int from, int rows) {
+    V sumsArray = null;
+    int sumsOff = 0;
+    if (sums != null) {
+      sumsArray = from == 0 ? kernels.array(sums) : partial;
+      sumsOff = from == 0 ? sums.offset() : (from / CHUNK - 1) * sums.cols();
+      kernels.zero(sums.cols(), sumsArray, sumsOff);
+    }
+    int cols = first.cols();
+    V x = kernels.array(first);
+    int xLd = first.leadingDimension();
+    int xOff = first.offset() + from * xLd;
+    V y = second == null ? null : kernels.array(second);
+    int yLd = second == null ? 0 : second.leadingDimension();
+    int yOff = second == null ? 0 : second.offset() + from * yLd;
+    V r = row == null ? null : kernels.array(row);
+    int rOff = row == null ? 0 : row.offset();
+    V z = out == null ? null : kernels.array(out);
+    int zLd = out == null ? 0 : out.leadingDimension();
+    int zOff = out == null ? 0 : out.offset() + from * zLd;
+    switch (operation) {
+      case ACTIVATE -> kernels.activate(f, rows, cols, x, xOff, xLd, r, rOff, z, zOff, zLd);
+      case TIMES_DERIVATIVE ->
+          kernels.timesDerivative(f, rows, cols, x, xOff, xLd, y, yOff, yLd, z, zOff, zLd);
+      case PARAMETRIC_RELU ->
+          kernels.parametricRelu(rows, cols, x, xOff, xLd, r, rOff, z, zOff, zLd);
+      case TIMES_PARAMETRIC_RELU_DERIVATIVE ->
+          kernels.timesParametricReluDerivative(
+              rows, cols, x, xOff, xLd, y, yOff, yLd, r, rOff, z, zOff, zLd, sumsArray, sumsOff);
+      case SIGMOID_OUTPUT_DELTA ->
+          kernels.sigmoidOutputDelta(
+              rows, cols, x, xOff, xLd, y, yOff, yLd, z, zOff, zLd, sumsArray, sumsOff);
+      case SIGMOID_HIDDEN_DELTA ->
+          kernels.sigmoidHiddenDelta(
+              rows, cols, x, xOff, xLd, r, rOff, y, yOff, yLd, z, zOff, zLd, sumsArray, sumsOff);
+      case COLUMN_SUMS -> kernels.addColumnSums(rows, cols, x, xOff, xLd, sumsArray, sumsOff);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.lanewise.elementwise;
+
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Shapes;
+
+/**
+ * How a step of a minimiser changes parameters θ, given their gradient g: each in one pass over the
+ * parameters and what is kept of earlier steps, which begins as zeros.
+ *
+ * <p>All matrices of a call have the shape and precision of g, 1×n as a rule; none is a transposed
+ * view, none overlaps another: {@link IllegalArgumentException} otherwise, before anything is
+ * written. Constants are rounded to that precision first, everything else is rounded as written
+ * below, the same for any vector width and on the scalar path (FloatUpdatesTest). NaN in g reaches
+ * θ and the state. A warm call allocates nothing.
+ */
+public final class Updates {
+  private Updates() {}
+
+  /** Accumulates α·x into {@code y}: y ← fma(α, x, y). */
+  public static void addScaled(double alpha, Matrix x, Matrix y) {
+    checkOperands(x, y, null, null);
+    addScaled(UpdateKernels.of(x.precision()), alpha, x, y);
+  }
+
+  private static <V> void addScaled(UpdateKernels<V> k, double alpha, Matrix x, Matrix y) {
+    for (int i = 0; i < x.rows(); i++) {
+      k.addScaled(x.cols(), alpha, k.array(x), at(x, i), k.array(y), at(y, i));
+    }
+  }
+
+  /**
+   * Gradient descent with momentum γ (Polyak 1964), in the form of PyTorch: v ← fma(γ, v, g), θ ←
+   * fma(−rate, v, θ).
+   */
+  public static void momentum(Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
+    checkOperands(g, v, theta, null);
+    momentum(UpdateKernels.of(g.precision()), g, rate, gamma, v, theta);
+  }
+
+  private static <V> void momentum(
+      UpdateKernels<V> k, Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
+    for (int i = 0; i < g.rows(); i++) {
+      k.momentum(
+          g.cols(),
+          rate,
+          gamma,
+          k.array(g),
+          at(g, i),
+          k.array(v),
+          at(v, i),
+          k.array(theta),
+          at(theta, i));
+    }
+  }
+
+  /**
+   * Nesterov's momentum, with the gradient taken where θ is (Sutskever et al. 2013), in the form of
+   * PyTorch: v ← fma(γ, v, g), θ ← fma(−rate, fma(γ, v, g), θ).
+   */
+  public static void nesterov(Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
+    checkOperands(g, v, theta, null);
+    nesterov(UpdateKernels.of(g.precision()), g, rate, gamma, v, theta);
+  }
+
+  private static <V> void nesterov(
+      UpdateKernels<V> k, Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
+    for (int i = 0; i < g.rows(); i++) {
+      k.nesterov(
+          g.cols(),
+          rate,
+          gamma,
+          k.array(g),
+          at(g, i),
+          k.array(v),
+          at(v, i),
+          k.array(theta),
+          at(theta, i));
+    }
+  }
+
+  /**
+   * RMSProp (Tieleman and Hinton 2012): s ← fma(1 − ρ, g·g, ρ·s), θ ← fma(−rate, g/(√s + ε), θ).
+   */
+  public static void rmsProp(
+      Matrix g, double rate, double rho, double epsilon, Matrix s, Matrix theta) {
+    checkOperands(g, s, theta, null);
+    rmsProp(UpdateKernels.of(g.precision()), g, rate, rho, epsilon, s, theta);
+  }
+
+  private static <V> void rmsProp(
+      UpdateKernels<V> k,
+      Matrix g,
+      double rate,
+      double rho,
+      double epsilon,
+      Matrix s,
+      Matrix theta) {
+    for (int i = 0; i < g.rows(); i++) {
+      k.rmsProp(
+          g.cols(),
+          rate,
+          rho,
+          epsilon,
+          k.array(g),
+          at(g, i),
+          k.array(s),
+          at(s, i),
+          k.array(theta),
+          at(theta, i));
+    }
+  }
+
+  /**
+   * Adam (Kingma and Ba 2015): {@link #adamW} without decay.
+   *
+   * @param t number of this step, from 1
+   */
+  public static void adam(
+      Matrix g,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long t,
+      Matrix m,
+      Matrix v,
+      Matrix theta) {
+    adamW(g, rate, beta1, beta2, epsilon, 0, t, m, v, theta);
+  }
+
+  /**
+   * Adam with decoupled weight decay (Loshchilov and Hutter 2019): m ← fma(1 − β₁, g, β₁·m), v ←
+   * fma(1 − β₂, g·g, β₂·v), θ ← fma(−rate/(1 − β₁ᵗ), m/fma(√v, 1/√(1 − β₂ᵗ), ε), (1 −
+   * rate·decay)·θ); what depends on t alone is computed in double precision.
+   *
+   * @param t number of this step, from 1
+   * @throws IllegalArgumentException if t is not positive, too
+   */
+  public static void adamW(
+      Matrix g,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay,
+      long t,
+      Matrix m,
+      Matrix v,
+      Matrix theta) {
+    checkOperands(g, m, theta, v);
+    if (t < 1) {
+      throw new IllegalArgumentException("step " + t + ": the first step is 1");
+    }
+    // StrictMath has one answer on every machine.
+    double step = rate / (1 - StrictMath.pow(beta1, (double) t));
+    double rootScale = 1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) t));
+    double keep = 1 - rate * decay;
+    adam(
+        UpdateKernels.of(g.precision()),
+        g,
+        step,
+        beta1,
+        beta2,
+        rootScale,
+        epsilon,
+        keep,
+        m,
+        v,
+        theta);
+  }
+
+  private static <V> void adam(
+      UpdateKernels<V> k,
+      Matrix g,
+      double step,
+      double beta1,
+      double beta2,
+      double rootScale,
+      double epsilon,
+      double keep,
+      Matrix m,
+      Matrix v,
+      Matrix theta) {
+    for (int i = 0; i < g.rows(); i++) {
+      k.adam(
+          g.cols(),
+          step,
+          beta1,
+          beta2,
+          rootScale,
+          epsilon,
+          keep,
+          k.array(g),
+          at(g, i),
+          k.array(m),
+          at(m, i),
+          k.array(v),
+          at(v, i),
+          k.array(theta),
+          at(theta, i));
+    }
+  }
+
+  private static int at(Matrix x, int i) {
+    return x.offset() + i * x.leadingDimension();
+  }
+
+  /** Checks what is read and up to three matrices that are written. */
+  private static void checkOperands(Matrix g, Matrix state, Matrix theta, Matrix moreState) {
+    Elementwise.checkPlain("gradient", g);
+    Elementwise.checkWritten("state", state, "gradient", g, false);
+    if (theta != null) {
+      Elementwise.checkWritten("parameters", theta, "gradient", g, false);
+      Shapes.checkNoOverlap("parameters", theta, "state", state);
+    }
+    if (moreState != null) {
+      Elementwise.checkWritten("second state", moreState, "gradient", g, false);
+      Shapes.checkNoOverlap("second state", moreState, "state", state);
+      Shapes.checkNoOverlap("second state", moreState, "parameters", theta);
+    }
+  }
+}

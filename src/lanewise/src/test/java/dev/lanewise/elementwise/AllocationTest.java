@@ -1,0 +1,101 @@
+package dev.lanewise.elementwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.AllocatedBytes;
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A warm call allocates nothing. Warm means compiled: until then the Vector API makes objects. So
+ * rounds of calls are repeated until one round allocates nothing; what allocates in every call
+ * never has such a round.
+ */
+@Tag("once")
+class AllocationTest {
+  private static final int ROUNDS = 400;
+  private static final int CALLS = 40;
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKernel(Precision precision) {
+    calls(precision).forEach(AllocationTest::assertWarmCallsAllocateNothing);
+  }
+
+  private static Map<String, Runnable> calls(Precision precision) {
+    // 270 rows: two chunks of column sums; 37 columns: vectors and tails.
+    Matrix x = filled(precision, 270, 37);
+    Matrix y = filled(precision, 270, 37);
+    Matrix z = filled(precision, 270, 37);
+    Matrix w = filled(precision, 270, 37);
+    Matrix row = filled(precision, 1, 37);
+    Matrix sums = filled(precision, 1, 37);
+    Matrix column = filled(precision, 270, 1);
+    int[] classes = new int[270];
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    for (Activation f : Activations.all()) {
+      calls.put(f.toString(), () -> Elementwise.apply(x, f, y));
+      calls.put(f + " with bias", () -> Elementwise.activate(y, row, f));
+      calls.put(f + " derivative", () -> Elementwise.timesDerivative(z, x, f, w));
+    }
+    calls.put("parametric ReLU", () -> Elementwise.parametricRelu(x, row, y));
+    calls.put(
+        "its derivative", () -> Elementwise.timesParametricReluDerivative(x, y, row, z, sums));
+    calls.put("output delta", () -> Elementwise.sigmoidOutputDelta(x, y, z, sums));
+    calls.put("hidden delta", () -> Elementwise.sigmoidHiddenDelta(x, row, y, z, sums));
+    calls.put("softmax", () -> Elementwise.softmax(x, y));
+    calls.put("log-softmax", () -> Elementwise.logSoftmax(x, y));
+    calls.put("column sums", () -> Reductions.columnSums(x, sums));
+    calls.put("column means", () -> Reductions.columnMeans(x, sums));
+    calls.put("row sums", () -> Reductions.rowSums(x, column));
+    calls.put("log-sum-exp", () -> Reductions.logSumExp(x, column));
+    calls.put("arg-max", () -> Reductions.argMax(x, classes));
+    calls.put("variance", () -> Reductions.variance(x));
+    calls.put("dot", () -> Reductions.dot(x, y));
+    calls.put("norm 1", () -> Reductions.norm1(x));
+    calls.put("norm max", () -> Reductions.normMax(x));
+    calls.put("squared error", () -> Losses.squaredError(x, y, z, 1));
+    calls.put("Huber", () -> Losses.huber(x, y, 1, z, 1));
+    calls.put("binary, logits", () -> Losses.binaryCrossEntropyFromLogits(x, y, 0, z, 1));
+    calls.put("binary, probabilities", () -> Losses.binaryCrossEntropy(x, y, 0, z, 1));
+    calls.put("softmax cross-entropy", () -> Losses.softmaxCrossEntropy(x, y, 0, z, 1));
+    calls.put("of classes", () -> Losses.softmaxCrossEntropy(x, classes, 0.1, z, 1));
+    calls.put("cross-entropy", () -> Losses.crossEntropy(x, y, 0, z, 1));
+    calls.put("sparsity", () -> Losses.sparsity(row, 0.1, 3, sums));
+    calls.put("axpy", () -> Updates.addScaled(1e-9, x, y));
+    calls.put("momentum", () -> Updates.momentum(x, 1e-9, 0.9, y, z));
+    calls.put("Nesterov", () -> Updates.nesterov(x, 1e-9, 0.9, y, z));
+    calls.put("RMSProp", () -> Updates.rmsProp(x, 1e-9, 0.9, 1e-8, y, z));
+    calls.put("AdamW", () -> Updates.adamW(x, 1e-9, 0.9, 0.999, 1e-8, 0.1, 3, y, z, w));
+    return calls;
+  }
+
+  private static Matrix filled(Precision precision, int rows, int cols) {
+    Matrix matrix = Matrix.zeros(precision, rows, cols);
+    matrix.fill(0.25);
+    return matrix;
+  }
+
+  private static void assertWarmCallsAllocateNothing(String name, Runnable call) {
+    call.run();
+    AllocatedBytes bytes = new AllocatedBytes();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      least =
+          Math.min(
+              least,
+              bytes.during(
+                  () -> {
+                    for (int i = 0; i < CALLS; i++) {
+                      call.run();
+                    }
+                  }));
+    }
+    assertThat(least).as("%s: fewest bytes that %d calls allocated", name, CALLS).isZero();
+  }
+}
