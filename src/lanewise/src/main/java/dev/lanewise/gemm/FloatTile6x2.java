@@ -15,6 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * 4×2 and 3×3 reached 92 %, 5×2 and 3×4 less than 45. Read along rows, 8×2 reached 95 % with 32
  * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16. (2026-11-21, one or two JVM runs of a bare
  * loop over such tiles in f32, not of this repository's benchmarks.)
+ *
+ * <p>From this file, which reads B in place, the build derives the tiles of fewer rows, and those
+ * that read packed panels. They differ in one expression: B's leading dimension there is a constant,
+ * so C2 takes the index checks out of the loop (AVX2: 95 % of the peak instead of 87).
  */
 final class FloatTile6x2 {
   private static final VectorSpecies<Float> SPECIES =
