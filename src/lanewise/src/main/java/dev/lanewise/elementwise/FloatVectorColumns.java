@@ -21,7 +21,7 @@ final class FloatVectorColumns {
 
   /** Rows of a block: enough to pay for loading the sums, few enough to prefetch. */
   static int blockHeight(int cols) {
-    return Math.max(8, Math.min(64, 2048 / Math.max(1, cols)));
+    return Math.max(8, Math.min(64, 1024 / Math.max(1, cols)));
   }
 
   static void addColumnSums(
