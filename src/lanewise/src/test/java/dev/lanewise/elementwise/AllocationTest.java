@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("once")
 class AllocationTest {
   /** For the compiler to come round to a kernel, on a machine that may be busy. */
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private static final int CALLS = 40;
 
