@@ -49,9 +49,14 @@ public class ElementwiseBenchmark {
     TANH(2, 2),
     SOFTPLUS(2, 2),
     ELU(2, 2),
+    GELU(2, 2),
+    GELU_TANH(2, 2),
+    SILU(2, 2),
     BIAS_SIGMOID(1, 2),
     RELU_DERIVATIVE(2, 3),
     SIGMOID_DERIVATIVE(2, 3),
+    GELU_DERIVATIVE(2, 3),
+    SILU_DERIVATIVE(2, 3),
     OUTPUT_DELTA(3, 3),
     OUTPUT_DELTA_SUMS(3, 3),
     HIDDEN_DELTA_SUMS(2, 3),
@@ -161,9 +166,14 @@ public class ElementwiseBenchmark {
       case TANH -> Elementwise.apply(x, Activation.TANH, y);
       case SOFTPLUS -> Elementwise.apply(x, Activation.SOFTPLUS, y);
       case ELU -> Elementwise.apply(x, ELU, y);
+      case GELU -> Elementwise.apply(x, Activation.GELU, y);
+      case GELU_TANH -> Elementwise.apply(x, Activation.GELU_TANH, y);
+      case SILU -> Elementwise.apply(x, Activation.SILU, y);
       case BIAS_SIGMOID -> Elementwise.activate(x, row, Activation.SIGMOID);
       case RELU_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.RELU);
       case SIGMOID_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.SIGMOID);
+      case GELU_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.GELU);
+      case SILU_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.SILU);
       case OUTPUT_DELTA -> Elementwise.sigmoidOutputDelta(x, y, z, null);
       case OUTPUT_DELTA_SUMS -> Elementwise.sigmoidOutputDelta(x, y, z, sums);
       case HIDDEN_DELTA_SUMS -> Elementwise.sigmoidHiddenDelta(x, row, y, x, sums);
