@@ -1,9 +1,9 @@
 package dev.lanewise.jmh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.matrix.Precision;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,24 +12,50 @@ class GemmBenchmarkTest {
   @ParameterizedTest
   @CsvSource({"F32,NN", "F32,TN", "F32,NT", "F32,TT", "F64,NN", "F64,TN", "F64,NT", "F64,TT"})
   void computesTheProduct(Precision precision, String transposed) {
-    GemmBenchmark benchmark = new GemmBenchmark();
+    prepared(new GemmBenchmark(), precision, "37x41x300", transposed).check();
+  }
+
+  /** The check itself, which peers have to pass, too. */
+  @ParameterizedTest
+  @CsvSource({"F32,NN", "F32,TN", "F64,NT", "F64,TT"})
+  void aTransposedOperandIsNoticed(Precision precision, String transposed) {
+    ProductBenchmark wrong = prepared(new WrongTransposition(), precision, "29x29x29", transposed);
+    assertThatThrownBy(wrong::check)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(precision + " 29x29x29 " + transposed)
+        .hasMessageContaining("C(0, 0)");
+  }
+
+  @Test
+  void aProductThatIsNotANumberIsNoticed() {
+    ProductBenchmark wrong = prepared(new NoNumber(), Precision.F64, "3x4x5", "NN");
+    assertThatThrownBy(wrong::check).hasMessageContaining("is NaN");
+  }
+
+  private static ProductBenchmark prepared(
+      ProductBenchmark benchmark, Precision precision, String shape, String transposed) {
     benchmark.precision = precision;
-    benchmark.shape = "37x41x300";
+    benchmark.shape = shape;
     benchmark.transposed = transposed;
     benchmark.threads = 2;
     benchmark.prepare();
-    benchmark.multiply(new FlopRate());
+    return benchmark;
+  }
 
-    // |a|, |b| ≤ 1/2, so the error is at most γ(k + 2)·k/4, here below (k + 2)·k·u.
-    double bound = 302 * 300 * precision.unitRoundoff();
-    for (int i = 0; i < 37; i++) {
-      for (int j = 0; j < 41; j++) {
-        double sum = 0;
-        for (int p = 0; p < 300; p++) {
-          sum += benchmark.a.get(i, p) * benchmark.b.get(p, j);
-        }
-        assertThat(benchmark.c.get(i, j)).isCloseTo(sum, within(bound));
-      }
+  /** Takes A for its transpose, which has the same shape. */
+  private static final class WrongTransposition extends GemmBenchmark {
+    @Override
+    protected void begin(double[] a, double[] b) {
+      transA = !transA;
+      super.begin(a, b);
+      transA = !transA;
+    }
+  }
+
+  private static final class NoNumber extends GemmBenchmark {
+    @Override
+    protected double product(int i, int j) {
+      return Double.NaN;
     }
   }
 }

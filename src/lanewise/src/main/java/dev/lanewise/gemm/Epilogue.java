@@ -17,19 +17,29 @@ import java.util.Objects;
  *   <li>{@link #activation}: C(i, j) = f(s + bias(j))
  *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z), or from
  *       z(i, j)
+ *   <li>{@link #accumulate}: C(i, j) = C(i, j) + s
  * </ul>
+ *
+ * <p>{@link #withColumnSums} adds the sums of C's columns to what a multiplication delivers.
  */
 public final class Epilogue {
-  private static final Epilogue NONE = new Epilogue(null, null, Activation.IDENTITY);
+  private static final Epilogue NONE = new Epilogue(null, null, Activation.IDENTITY, false, null);
+  private static final Epilogue ACCUMULATE =
+      new Epilogue(null, null, Activation.IDENTITY, true, null);
 
   private final Matrix bias;
   private final Matrix output;
   private final Activation activation;
+  private final boolean accumulate;
+  private final Matrix columnSums;
 
-  private Epilogue(Matrix bias, Matrix output, Activation activation) {
+  private Epilogue(
+      Matrix bias, Matrix output, Activation activation, boolean accumulate, Matrix columnSums) {
     this.bias = bias;
     this.output = output;
     this.activation = Objects.requireNonNull(activation, "activation");
+    this.accumulate = accumulate;
+    this.columnSums = columnSums;
   }
 
   /** Leaves C as it is. */
@@ -52,7 +62,7 @@ public final class Epilogue {
    * @param bias 1×n
    */
   public static Epilogue activation(Matrix bias, Activation f) {
-    return new Epilogue(Objects.requireNonNull(bias, "bias"), null, f);
+    return new Epilogue(Objects.requireNonNull(bias, "bias"), null, f, false, null);
   }
 
   /**
@@ -61,7 +71,26 @@ public final class Epilogue {
    * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
    */
   public static Epilogue timesDerivative(Matrix output, Activation f) {
-    return new Epilogue(null, Objects.requireNonNull(output, "output"), f);
+    return new Epilogue(null, Objects.requireNonNull(output, "output"), f, false, null);
+  }
+
+  /**
+   * Adds to C what would otherwise overwrite it: gradients of several micro-batches, say. Rounded
+   * once more than the product alone. C may be a transposed view.
+   */
+  public static Epilogue accumulate() {
+    return ACCUMULATE;
+  }
+
+  /**
+   * This epilogue, which also overwrites {@code sums} with the sums of the columns of the finished
+   * C, in the same pass: with {@link #timesDerivative}, the gradient of a bias. The bits are those
+   * of {@link dev.lanewise.elementwise.Reductions#columnSums}: chunks of 256 rows, ascending.
+   *
+   * @param sums 1×n; overlaps neither C nor an operand
+   */
+  public Epilogue withColumnSums(Matrix sums) {
+    return new Epilogue(bias, output, activation, accumulate, Objects.requireNonNull(sums, "sums"));
   }
 
   Matrix bias() {
@@ -76,13 +105,23 @@ public final class Epilogue {
     return activation;
   }
 
-  boolean isNone() {
-    return bias == null && (output == null || activation.equals(Activation.IDENTITY));
+  boolean isAccumulate() {
+    return accumulate;
   }
 
-  /** Checks against the m×n matrix it will be applied to. */
-  void check(Matrix c) {
-    if (isNone()) {
+  Matrix columnSums() {
+    return columnSums;
+  }
+
+  private boolean isAnyC() {
+    return bias == null
+        && columnSums == null
+        && (output == null || activation.equals(Activation.IDENTITY));
+  }
+
+  /** Checks against the matrices of the product it will be applied to. */
+  void check(Matrix a, Matrix b, Matrix c) {
+    if (isAnyC()) {
       return;
     }
     if (c.isTransposed()) {
@@ -98,6 +137,18 @@ public final class Epilogue {
     if (output != null) {
       Shapes.checkRowMajor("output", output, c.precision(), c.rows(), c.cols());
       Shapes.checkNoOverlap("C", c, "output", output);
+    }
+    if (columnSums != null) {
+      Shapes.checkRowMajor("column sums", columnSums, c.precision(), 1, c.cols());
+      Shapes.checkNoOverlap("column sums", columnSums, "C", c);
+      Shapes.checkNoOverlap("column sums", columnSums, "A", a);
+      Shapes.checkNoOverlap("column sums", columnSums, "B", b);
+      if (bias != null) {
+        Shapes.checkNoOverlap("column sums", columnSums, "bias", bias);
+      }
+      if (output != null) {
+        Shapes.checkNoOverlap("column sums", columnSums, "output", output);
+      }
     }
   }
 }

@@ -1,17 +1,25 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
 import dev.lanewise.simd.CacheSizes;
 import dev.lanewise.simd.Simd;
 
-/** The single-precision driver of this JVM. */
+/** The single-precision driver of this JVM and what {@link Blas} runs on it. */
 final class FloatGemm {
-  static final GemmDriver<float[]> DRIVER = new GemmDriver<>(kernel(), new FloatPanels(), blocks());
+  static final GemmDriver<float[]> DRIVER =
+      new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.measured());
+  static final Level2<float[]> LEVEL2 = new Level2<>(DRIVER, Workers::shared);
+  static final Level3<float[]> LEVEL3 = new Level3<>(DRIVER, Workers::shared);
 
   private FloatGemm() {}
 
   private static GemmKernel<float[]> kernel() {
-    return Simd.isVector() ? new FloatTile6x2() : new FloatTileScalar();
+    return Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar();
+  }
+
+  private static Panels<float[]> panels() {
+    return Simd.isVector() ? new FloatVectorPanels() : new FloatPanels();
   }
 
   private static BlockSizes blocks() {

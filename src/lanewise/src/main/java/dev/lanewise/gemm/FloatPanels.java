@@ -1,11 +1,10 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.ElementwiseKernels;
-import dev.lanewise.parallel.Ranges;
 import java.util.Arrays;
 
 /** {@link Panels} over {@code float[]}; plain loops that C2 vectorises, the same on every path. */
-final class FloatPanels implements Panels<float[]> {
+class FloatPanels implements Panels<float[]> {
   @Override
   public float[] allocate(int length) {
     return new float[length];
@@ -22,8 +21,13 @@ final class FloatPanels implements Panels<float[]> {
   }
 
   @Override
+  public GemvKernel<float[]> gemv() {
+    return FloatGemv.kernel();
+  }
+
+  @Override
   public void packRows(
-      float[] from, int off, int rowStride, int kStride, int rows, int kc, int mr, float[] to) {
+      float[] from, int off, int rowStride, int kStride, int rows, int kc, float[] to) {
     if (kc == 0) {
       return; // there may be no element at off
     }
@@ -33,6 +37,7 @@ final class FloatPanels implements Panels<float[]> {
         System.arraycopy(from, off + row * rowStride, to, row * kc, kc);
       }
     } else {
+      row = transposeRows(from, off, kStride, rows, kc, to);
       for (; row + 4 <= rows; row += 4) {
         unpackFour(from, off + row, kStride, kc, to, row * kc);
       }
@@ -40,11 +45,15 @@ final class FloatPanels implements Panels<float[]> {
         packOne(from, off + row, kStride, kc, 1, to, row * kc);
       }
     }
-    Arrays.fill(to, rows * kc, Ranges.tiles(rows, mr) * mr * kc, 0f);
+  }
+
+  /** Transposes as many rows of an A whose rows are neighbours as it likes, and returns that. */
+  int transposeRows(float[] from, int off, int kStride, int rows, int kc, float[] to) {
+    return 0;
   }
 
   /** Four neighbours of each step of k become four rows. */
-  private static void unpackFour(float[] from, int start, int kStride, int kc, float[] to, int at) {
+  static void unpackFour(float[] from, int start, int kStride, int kc, float[] to, int at) {
     int row1 = at + kc;
     int row2 = row1 + kc;
     int row3 = row2 + kc;
@@ -60,7 +69,8 @@ final class FloatPanels implements Panels<float[]> {
   @Override
   public void packColumns(
       float[] from, int off, int colStride, int kStride, int cols, int kc, int nr, float[] to) {
-    for (int j = 0, at = 0; j < cols; j += nr, at += nr * kc) {
+    int j = colStride == 1 ? packPanels(from, off, kStride, cols, kc, to) : 0;
+    for (int at = j * kc; j < cols; j += nr, at += nr * kc) {
       int used = Math.min(nr, cols - j);
       int start = off + j * colStride;
       if (colStride == 1) {
@@ -71,33 +81,40 @@ final class FloatPanels implements Panels<float[]> {
     }
   }
 
+  /**
+   * Packs as many whole panels as it likes of a B whose columns are neighbours, and returns how
+   * many columns that were.
+   */
+  int packPanels(float[] from, int start, int kStride, int cols, int kc, float[] to) {
+    return 0;
+  }
+
   /** Columns are neighbours: each step of k copies a run. */
-  private static void packContiguous(
-      float[] from, int start, int kStride, int used, int kc, int width, float[] to, int at) {
+  void packContiguous(
+      float[] from, int start, int kStride, int used, int kc, int nr, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
-      int target = at + p * width;
-      System.arraycopy(from, start + p * kStride, to, target, used);
-      Arrays.fill(to, target + used, target + width, 0f);
+      System.arraycopy(from, start + p * kStride, to, at + p * nr, used);
     }
   }
 
   /**
    * Steps of k are neighbours: rows are interleaved, four at a time (eight at a time lost 20 %).
    */
-  private static void packStrided(
+  private void packStrided(
       float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
-    int o = 0;
+    int o = transposeColumns(from, start, stride, used, kc, width, to, at);
     for (; o + 4 <= used; o += 4) {
       packFour(from, start + o * stride, stride, kc, width, to, at + o);
     }
     for (; o < used; o++) {
       packOne(from, start + o * stride, 1, kc, width, to, at + o);
     }
-    for (; o < width; o++) {
-      for (int p = 0; p < kc; p++) {
-        to[at + p * width + o] = 0f;
-      }
-    }
+  }
+
+  /** Transposes as many columns of a B whose steps of k are neighbours as it likes. */
+  int transposeColumns(
+      float[] from, int start, int stride, int used, int kc, int width, float[] to, int at) {
+    return 0;
   }
 
   private static void packFour(
@@ -118,25 +135,6 @@ final class FloatPanels implements Panels<float[]> {
       float[] from, int start, int stride, int kc, int width, float[] to, int at) {
     for (int p = 0; p < kc; p++) {
       to[at + p * width] = from[start + p * stride];
-    }
-  }
-
-  @Override
-  public void writeEdge(
-      int rows,
-      int cols,
-      float[] tile,
-      int tileLd,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    for (int i = 0; i < rows; i++) {
-      int source = i * tileLd;
-      int target = cOff + i * ldc;
-      for (int j = 0; j < cols; j++) {
-        c[target + j] = accumulate ? c[target + j] + tile[source + j] : tile[source + j];
-      }
     }
   }
 
@@ -164,6 +162,27 @@ final class FloatPanels implements Panels<float[]> {
           float sum = scale * s[source + j];
           c[target + j] = keep == 0f ? sum : Math.fma(keep, c[target + j], sum);
         }
+      }
+    }
+  }
+
+  @Override
+  public void clear(float[] array, int length) {
+    Arrays.fill(array, 0, length, 0f);
+  }
+
+  @Override
+  public void addRows(int rows, int cols, float[] c, int cOff, int ldc, float[] sums, int sumsOff) {
+    addRows(0, rows, cols, c, cOff, ldc, sums, sumsOff);
+  }
+
+  /** From column {@code from} on. */
+  static void addRows(
+      int from, int rows, int cols, float[] c, int cOff, int ldc, float[] sums, int sumsOff) {
+    for (int i = 0; i < rows; i++) {
+      int row = cOff + i * ldc;
+      for (int j = from; j < cols; j++) {
+        sums[sumsOff + j] += c[row + j];
       }
     }
   }

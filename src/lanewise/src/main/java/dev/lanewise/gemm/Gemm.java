@@ -50,8 +50,11 @@ public final class Gemm {
     Shapes.checkProduct(a, b, c);
     Shapes.checkNoOverlap("C", c, "A", a);
     Shapes.checkNoOverlap("C", c, "B", b);
-    epilogue.check(c);
+    epilogue.check(a, b, c);
     if (c.size() == 0) {
+      if (epilogue.columnSums() != null) {
+        epilogue.columnSums().fill(0);
+      }
       return;
     }
     run(driver(c.precision()), workers, a, b, c, epilogue);

@@ -35,6 +35,18 @@ final class GemmCall<V> implements Workers.Task {
   V output;
   int outputOff;
   int outputLd;
+
+  /** Where the sums of C's columns go, or null. */
+  V columnSums;
+
+  int columnSumsOff;
+
+  /** Sums of each chunk of rows, one row a chunk. */
+  V chunkSums;
+
+  /** −1 or +1: tiles right of, or left of, C's diagonal may be left out; 0: none. */
+  int triangle;
+
   int rowParts;
   int colParts;
 
@@ -96,6 +108,7 @@ final class GemmCall<V> implements Workers.Task {
 
   void epilogue(Panels<V> panels, Epilogue epilogue) {
     activation = epilogue.activation();
+    beta = epilogue.isAccumulate() ? 1 : 0;
     if (epilogue.bias() != null) {
       bias = panels.elementwise().array(epilogue.bias());
       biasOff = epilogue.bias().offset();
@@ -105,6 +118,30 @@ final class GemmCall<V> implements Workers.Task {
       outputOff = epilogue.output().offset();
       outputLd = epilogue.output().leadingDimension();
     }
+    if (epilogue.columnSums() != null) {
+      columnSums = panels.elementwise().array(epilogue.columnSums());
+      columnSumsOff = epilogue.columnSums().offset();
+    }
+  }
+
+  /** Takes over the operands, C and the factors of another call, without its epilogue. */
+  void operandsOf(GemmCall<V> other) {
+    m = other.m;
+    n = other.n;
+    k = other.k;
+    alpha = other.alpha;
+    beta = other.beta;
+    a = other.a;
+    aOff = other.aOff;
+    aRow = other.aRow;
+    aCol = other.aCol;
+    b = other.b;
+    bOff = other.bOff;
+    bRow = other.bRow;
+    bCol = other.bCol;
+    c = other.c;
+    cOff = other.cOff;
+    ldc = other.ldc;
   }
 
   /** Lets go of the caller's arrays. */
@@ -114,7 +151,9 @@ final class GemmCall<V> implements Workers.Task {
     c = null;
     bias = null;
     output = null;
+    columnSums = null;
     activation = Activation.IDENTITY;
+    triangle = 0;
   }
 
   @Override

@@ -19,14 +19,18 @@ final class GemmDriver<V> {
    */
   private static final long WORK_PER_THREAD = 48L * 48 * 24;
 
+  /** Multiply-adds that take as long as reading or writing an element once. */
+  private static final int WORK_PER_ELEMENT = 32;
+
   private final GemmKernel<V> kernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
+  private final GemvLoops<V> gemv;
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
-  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks) {
+  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks, Unpacked unpacked) {
     if (blocks.kc() != BlockSizes.CHUNK
         || blocks.mr() != kernel.mr()
         || blocks.nr() != kernel.nr()
@@ -38,7 +42,8 @@ final class GemmDriver<V> {
     this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
-    this.loops = new GemmLoops<>(kernel, panels, blocks);
+    this.loops = new GemmLoops<>(kernel, panels, blocks, unpacked);
+    this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
   }
 
   Panels<V> panels() {
@@ -58,40 +63,55 @@ final class GemmDriver<V> {
   /** Runs a filled-in call on a team, then keeps it for reuse. */
   void run(GemmCall<V> call, Workers workers) {
     try {
-      int parts = parts(call, workers.threads());
+      if (call.columnSums != null) {
+        loops.prepareColumnSums(call);
+      }
+      int parts = parts(call, workers);
       if (parts == 1) {
         call.run(0);
       } else {
         workers.run(parts, call);
       }
+      if (call.columnSums != null) {
+        loops.addChunkSums(call);
+      }
     } finally {
-      call.clear();
-      calls.give(call);
+      release(call);
     }
   }
 
-  /** Chooses the grid of windows: the smallest largest window, then the squarest. */
-  private int parts(GemmCall<V> call, int team) {
+  /** Keeps a call object for reuse. */
+  void release(GemmCall<V> call) {
+    call.clear();
+    calls.give(call);
+  }
+
+  /**
+   * Chooses the grid of windows whose largest one costs least: its multiply-adds and, {@link
+   * #WORK_PER_ELEMENT} each, the elements that it reads and writes. (By multiply-adds alone,
+   * 10,000×64×25 was cut into columns, because 1,667 tiles of rows are odd; both threads then wrote
+   * to neighbouring cache lines, and two took as long as one.)
+   */
+  int parts(GemmCall<V> call, Workers team) {
     call.rowParts = 1;
     call.colParts = 1;
-    long work = (long) call.m * call.n * Math.max(1, call.k);
-    int threads = (int) Math.min(team, work / WORK_PER_THREAD);
-    if (threads <= 1) {
+    long depth = Math.max(1, call.k);
+    int threads = threads(call.m * (long) call.n * depth, team);
+    if (threads == 1) {
       return 1;
     }
-    int rowTiles = Ranges.tiles(call.m, blocks.mr());
+    int rowTile = rowTile(call);
+    int rowTiles = Ranges.tiles(call.m, rowTile);
     int colTiles = Ranges.tiles(call.n, blocks.nr());
-    long bestArea = Long.MAX_VALUE;
-    long bestEdge = Long.MAX_VALUE;
-    for (int rowParts = 1; rowParts <= Math.min(threads, rowTiles); rowParts++) {
-      int colParts = Math.min(threads / rowParts, colTiles);
-      long rows = (long) Ranges.tiles(rowTiles, rowParts) * blocks.mr();
-      long cols = (long) Ranges.tiles(colTiles, colParts) * blocks.nr();
-      long area = rows * cols;
-      long edge = rows + cols;
-      if (area < bestArea || (area == bestArea && edge < bestEdge)) {
-        bestArea = area;
-        bestEdge = edge;
+    double least = Double.POSITIVE_INFINITY;
+    for (int colParts = 1; colParts <= Math.min(threads, colTiles); colParts++) {
+      int rowParts = Math.min(threads / colParts, rowTiles);
+      double rows = (double) Ranges.tiles(rowTiles, rowParts) * rowTile;
+      double cols = (double) Ranges.tiles(colTiles, colParts) * blocks.nr();
+      double elements = (rows + cols) * depth + rows * cols;
+      double cost = rows * cols * depth + WORK_PER_ELEMENT * elements;
+      if (cost < least) {
+        least = cost;
         call.rowParts = rowParts;
         call.colParts = colParts;
       }
@@ -99,12 +119,31 @@ final class GemmDriver<V> {
     return call.rowParts * call.colParts;
   }
 
-  /** Computes one window of a call on the calling thread. */
+  /** What borders of windows are multiples of: a chunk of a column sum belongs to one thread. */
+  private int rowTile(GemmCall<V> call) {
+    return call.columnSums == null ? blocks.mr() : BlockSizes.CHUNK;
+  }
+
+  /** Threads of a team that so many multiply-adds are worth, at least one. */
+  static int threads(long work, Workers team) {
+    return (int) Math.max(1, Math.min(team.threads(), work / WORK_PER_THREAD));
+  }
+
+  /** Computes one window of the grid on the calling thread. */
   void window(GemmCall<V> call, int rowPart, int colPart) {
-    int fromRow = Ranges.border(rowPart, call.rowParts, call.m, blocks.mr());
-    int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, blocks.mr());
+    int fromRow = Ranges.border(rowPart, call.rowParts, call.m, rowTile(call));
+    int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, rowTile(call));
     int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
     int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
+    window(call, fromRow, toRow, fromCol, toCol);
+  }
+
+  /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C on the calling thread. */
+  void window(GemmCall<V> call, int fromRow, int toRow, int fromCol, int toCol) {
+    if (GemvLoops.takes(call)) {
+      gemv.run(call, call.n == 1 ? fromRow : fromCol, call.n == 1 ? toRow : toCol);
+      return;
+    }
     Workspace<V> workspace = workspaces.take();
     if (workspace == null) {
       workspace = new Workspace<>(kernel, panels, blocks);
@@ -112,6 +151,7 @@ final class GemmDriver<V> {
     try {
       loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
     } finally {
+      workspace.clear();
       workspaces.give(workspace);
     }
   }

@@ -16,23 +16,30 @@ interface GemmKernel<V> {
   V[] scratch();
 
   /**
-   * Tile t(i, j) = fma chain over p ascending of a(i, p)·b(p, j) from +0; then overwrites the MR×NR
-   * window of c with t, or accumulates t into it.
+   * Tile t(i, j) = fma chain over p ascending of a(i, p)·b(p, j) from +0; then overwrites the
+   * rows×cols window of c with t, or accumulates t into it.
    *
+   * @param rows 1 … MR
+   * @param cols 1 … NR
    * @param kc depth, 1 … KC
-   * @param a MR rows of A: element (i, p) at {@code aOff + i·aLd + p}
-   * @param b packed panel of B: element (p, j) at {@code bOff + p·NR + j}
-   * @param c row-major, element (i, j) at {@code cOff + i·ldc + j}; overlaps neither panel
+   * @param a element (i, p) at {@code aOff + i·aLd + p}
+   * @param b element (p, j) at {@code bOff + p·bLd + j}; NR columns can be read, what lies beyond
+   *     {@code cols} may be anything
+   * @param bLd NR if b is a packed panel
+   * @param c element (i, j) at {@code cOff + i·ldc + j}; overlaps neither panel
    * @param accumulate whether to add to c
    * @param scratch from {@link #scratch}, used by one thread at a time
    */
   void run(
+      int rows,
+      int cols,
       int kc,
       V a,
       int aOff,
       int aLd,
       V b,
       int bOff,
+      int bLd,
       V c,
       int cOff,
       int ldc,

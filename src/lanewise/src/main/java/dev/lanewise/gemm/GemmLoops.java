@@ -1,18 +1,22 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.Activation;
+import dev.lanewise.parallel.Ranges;
 
 /**
  * The five loops of Goto and van de Geijn (Anatomy of High-Performance Matrix Multiplication, 2008)
  * around the micro-kernel, written once for both precisions, with the parts of A and B exchanged:
- * the tile is wider than high, so panels of A stay in L1 and the block of B in L2.
+ * the tile is wider than high, so MR rows of A stay in L1 and the block of B in L2.
  *
- * <p>Loop 5 (ic) cuts rows by MC, loop 4 (pc) cuts k by KC and packs A, loop 3 (jc) cuts columns by
- * NC and packs B, loop 2 (ir) steps rows by MR, loop 1 (jr) steps columns by NR, so C is written
+ * <p>Loop 5 (pc) cuts k by KC, loop 4 (jc) cuts columns by NC and packs B, loop 3 (ic) cuts rows by
+ * MC and packs A, loop 2 (ir) steps rows by MR, loop 1 (jr) steps columns by NR, so C is written
  * along its rows. (With jr outside of ir, 1024³ reached 78 % of the FMA peak in f64 where this
  * order has 85; AVX-512, L2 1 MiB.) A chunk's sums are assigned to C when it is the first, added
  * when it is a later one: numerics v1. With β ≠ 0 the sums live in a buffer of one block until the
  * last chunk, because C is still to be read.
+ *
+ * <p>Operands whose rows are contiguous are read in place where packing would not pay: {@link
+ * Unpacked}.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -20,119 +24,174 @@ final class GemmLoops<V> {
   private final GemmKernel<V> kernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
+  private final Unpacked unpacked;
 
-  GemmLoops(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks) {
+  GemmLoops(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks, Unpacked unpacked) {
     this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
+    this.unpacked = unpacked;
   }
 
   /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C. */
   void run(GemmCall<V> call, Workspace<V> space, int fromRow, int toRow, int fromCol, int toCol) {
-    boolean separateSums = call.beta != 0;
-    int kc = blocks.kc();
+    boolean separateSums = !sumsGoToC(call);
     int nc = blocks.evenNc(toCol - fromCol);
-    int mc = separateSums ? blocks.evenRowsOfSums(toRow - fromRow) : blocks.evenMc(toRow - fromRow);
-    // Separate sums are kept for one block, so its columns go through all of k before the next
-    // ones.
-    int band = separateSums ? nc : toCol - fromCol;
-    space.prepare(
-        Math.min(mc, toRow - fromRow),
-        Math.min(nc, toCol - fromCol),
-        Math.min(kc, call.k),
-        separateSums);
-    for (int ic = fromRow; ic < toRow; ic += mc) { // loop 5
-      int rows = Math.min(mc, toRow - ic);
-      for (int bandCol = fromCol; bandCol < toCol; bandCol += band) {
-        int bandEnd = Math.min(bandCol + band, toCol);
-        int pc = 0;
-        do { // loop 4; runs once when k = 0, so that C is finished
-          int depth = Math.min(kc, call.k - pc);
-          packA(call, space, ic, rows, pc, depth);
-          for (int jc = bandCol; jc < bandEnd; jc += nc) { // loop 3
-            int cols = Math.min(nc, bandEnd - jc);
-            packB(call, space, pc, depth, jc, cols);
-            block(call, space, ic, rows, jc, cols, pc, depth);
-          }
-          pc += depth;
-        } while (pc < call.k);
+    // Separate sums are kept for one block of C, which goes through all of k before the next one.
+    int rows = separateSums ? blocks.evenRowsOfSums(toRow - fromRow) : toRow - fromRow;
+    int cols = separateSums ? nc : toCol - fromCol;
+    space.prepare(blocks.mc(), Math.min(nc, toCol - fromCol), Math.min(blocks.kc(), call.k));
+    if (separateSums) {
+      space.prepareSums(rows, cols);
+    }
+    for (int row = fromRow; row < toRow; row += rows) {
+      for (int col = fromCol; col < toCol; col += cols) {
+        chunks(call, space, row, Math.min(row + rows, toRow), col, Math.min(col + cols, toCol), nc);
       }
     }
   }
 
-  private void packA(GemmCall<V> call, Workspace<V> space, int ic, int rows, int pc, int depth) {
-    int start = call.aOff + ic * call.aRow + pc * call.aCol;
-    panels.packRows(call.a, start, call.aRow, call.aCol, rows, depth, blocks.mr(), space.packedA);
+  private void chunks(
+      GemmCall<V> call,
+      Workspace<V> space,
+      int fromRow,
+      int toRow,
+      int fromCol,
+      int toCol,
+      int nc) {
+    int pc = 0;
+    do { // loop 5; runs once when k = 0, so that C is finished
+      int depth = Math.min(blocks.kc(), call.k - pc);
+      for (int jc = fromCol; jc < toCol; jc += nc) { // loop 4
+        int cols = Math.min(nc, toCol - jc);
+        packB(call, space, toRow - fromRow, pc, depth, jc, cols);
+        for (int ic = fromRow; ic < toRow; ic += blocks.mc()) { // loop 3
+          int rows = Math.min(blocks.mc(), toRow - ic);
+          packA(call, space, ic, rows, pc, depth, cols);
+          block(call, space, ic, rows, ic - fromRow, jc, cols, pc, depth);
+        }
+      }
+      pc += depth;
+    } while (pc < call.k);
   }
 
-  private void packB(GemmCall<V> call, Workspace<V> space, int pc, int depth, int jc, int cols) {
+  private void packA(
+      GemmCall<V> call, Workspace<V> space, int ic, int rows, int pc, int depth, int cols) {
+    int start = call.aOff + ic * call.aRow + pc * call.aCol;
+    if (call.aCol == 1 && unpacked.readsA(cols)) {
+      space.a = call.a;
+      space.aOff = start;
+      space.aLd = call.aRow;
+    } else {
+      panels.packRows(call.a, start, call.aRow, call.aCol, rows, depth, space.packedA);
+      space.a = space.packedA;
+      space.aOff = 0;
+      space.aLd = depth;
+    }
+  }
+
+  private void packB(
+      GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
+    int inPlace =
+        call.bCol == 1 && unpacked.readsB(rows, depth, cols) ? cols - cols % blocks.nr() : 0;
+    space.b = call.b;
+    space.bOff = start;
+    space.bLd = call.bRow;
+    space.colsInPlace = inPlace;
     panels.packColumns(
-        call.b, start, call.bCol, call.bRow, cols, depth, blocks.nr(), space.packedB);
+        call.b,
+        start + inPlace * call.bCol,
+        call.bCol,
+        call.bRow,
+        cols - inPlace,
+        depth,
+        blocks.nr(),
+        space.packedB);
   }
 
   /**
    * The macro-kernel: one block of A times one block of B, then, after the last chunk, the rest.
    */
   private void block(
-      GemmCall<V> call, Workspace<V> space, int ic, int rows, int jc, int cols, int pc, int depth) {
+      GemmCall<V> call,
+      Workspace<V> space,
+      int ic,
+      int rows,
+      int sumsRow,
+      int jc,
+      int cols,
+      int pc,
+      int depth) {
     boolean last = pc + depth == call.k;
-    V target = call.beta == 0 ? call.c : space.sums;
-    int ld = call.beta == 0 ? call.ldc : cols;
-    int offset = call.beta == 0 ? call.cOff + ic * call.ldc + jc : 0;
-    for (int ir = 0; ir < rows; ir += blocks.mr()) { // loop 2
-      int height = Math.min(blocks.mr(), rows - ir);
+    boolean toC = sumsGoToC(call);
+    V target = toC ? call.c : space.sums;
+    int ld = toC ? call.ldc : cols;
+    int offset = toC ? call.cOff + ic * call.ldc + jc : sumsRow * cols;
+    boolean accumulate = pc > 0 || (toC && call.beta != 0);
+    int height;
+    for (int ir = 0; ir < rows; ir += height) { // loop 2
+      height = Ranges.evenPart(rows - ir, blocks.mr());
       int row = offset + ir * ld;
-      for (int jr = 0; jr < cols; jr += blocks.nr()) { // loop 1
-        int width = Math.min(blocks.nr(), cols - jr);
-        tile(space, ir, height, jr, width, depth, target, row + jr, ld, pc > 0);
-      }
+      int diagonal = ic + ir - jc;
+      int from = call.triangle > 0 ? Math.max(0, diagonal / blocks.nr() * blocks.nr()) : 0;
+      int to = call.triangle < 0 ? Math.min(cols, diagonal + height) : cols;
+      strip(space, ir, height, from, to, cols, depth, target, row, ld, accumulate);
       if (last) {
         finish(call, target, row, ld, ic + ir, height, jc, cols);
       }
     }
   }
 
-  private void tile(
+  /** Some rows of A times the tiles of the block of B that begin in [from, to). */
+  private void strip(
       Workspace<V> space,
       int ir,
       int height,
-      int jr,
-      int width,
+      int from,
+      int to,
+      int cols,
       int depth,
       V target,
-      int offset,
+      int row,
       int ld,
       boolean accumulate) {
-    int a = ir * depth;
-    int b = jr * depth;
-    if (height == blocks.mr() && width == blocks.nr()) {
+    int nr = blocks.nr();
+    int aOff = space.aOff + ir * space.aLd;
+    int jr = from;
+    for (; jr < Math.min(to, space.colsInPlace); jr += nr) { // loop 1
       kernel.run(
+          height,
+          nr,
           depth,
-          space.packedA,
-          a,
-          depth,
-          space.packedB,
-          b,
+          space.a,
+          aOff,
+          space.aLd,
+          space.b,
+          space.bOff + jr,
+          space.bLd,
           target,
-          offset,
+          row + jr,
           ld,
           accumulate,
           space.scratch);
-    } else {
+    }
+    for (; jr < to; jr += nr) { // loop 1
       kernel.run(
+          height,
+          Math.min(nr, cols - jr),
           depth,
-          space.packedA,
-          a,
-          depth,
+          space.a,
+          aOff,
+          space.aLd,
           space.packedB,
-          b,
-          space.tile,
-          0,
-          blocks.nr(),
-          false,
+          (jr - space.colsInPlace) * depth,
+          nr,
+          target,
+          row + jr,
+          ld,
+          accumulate,
           space.scratch);
-      panels.writeEdge(height, width, space.tile, blocks.nr(), target, offset, ld, accumulate);
     }
   }
 
@@ -140,10 +199,53 @@ final class GemmLoops<V> {
   private void finish(
       GemmCall<V> call, V sums, int sumsOff, int sumsLd, int row, int rows, int col, int width) {
     int c = call.cOff + row * call.ldc + col;
-    if (call.beta != 0 || call.alpha != 1) {
+    if (call.alpha != 1 || !sumsGoToC(call)) {
       panels.combine(
           rows, width, call.alpha, sums, sumsOff, sumsLd, call.beta, call.c, c, call.ldc);
     }
+    epilogue(call, row, rows, col, width);
+    if (call.columnSums != null) {
+      addToChunkSums(call, row, rows, col, width);
+    }
+  }
+
+  /** One chunk of k can be added to C at once: fma(1, C, s) is C + s. */
+  private boolean sumsGoToC(GemmCall<V> call) {
+    return call.beta == 0 || (call.beta == 1 && call.alpha == 1 && call.k <= blocks.kc());
+  }
+
+  /** Sums of every chunk of rows begin at +0. */
+  void prepareColumnSums(GemmCall<V> call) {
+    int length = Ranges.tiles(call.m, BlockSizes.CHUNK) * call.n;
+    if (call.chunkSums == null || panels.length(call.chunkSums) < length) {
+      call.chunkSums = panels.allocate(length);
+    }
+    panels.clear(call.chunkSums, length);
+  }
+
+  /** Windows end where chunks of rows end, so a chunk's rows come here in order. */
+  private void addToChunkSums(GemmCall<V> call, int row, int rows, int col, int width) {
+    for (int i = row; i < row + rows; ) {
+      int chunk = i / BlockSizes.CHUNK;
+      int end = Math.min(row + rows, (chunk + 1) * BlockSizes.CHUNK);
+      int c = call.cOff + i * call.ldc + col;
+      int sums = chunk * call.n + col;
+      panels.addRows(end - i, width, call.c, c, call.ldc, call.chunkSums, sums);
+      i = end;
+    }
+  }
+
+  /** The first chunk's sums, then the others added in their order. */
+  void addChunkSums(GemmCall<V> call) {
+    int chunks = Ranges.tiles(call.m, BlockSizes.CHUNK);
+    System.arraycopy(call.chunkSums, 0, call.columnSums, call.columnSumsOff, call.n);
+    panels.addRows(
+        chunks - 1, call.n, call.chunkSums, call.n, call.n, call.columnSums, call.columnSumsOff);
+  }
+
+  /** The epilogue alone over rows × width of C. */
+  void epilogue(GemmCall<V> call, int row, int rows, int col, int width) {
+    int c = call.cOff + row * call.ldc + col;
     if (call.output != null) {
       int output = call.outputOff + row * call.outputLd + col;
       panels

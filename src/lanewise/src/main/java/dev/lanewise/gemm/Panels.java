@@ -3,8 +3,7 @@ package dev.lanewise.gemm;
 import dev.lanewise.elementwise.ElementwiseKernels;
 
 /**
- * What the loops need beside the micro-kernel, for one precision: packing, writing back the edge
- * tiles, α and β.
+ * What the loops need beside the micro-kernel, for one precision: packing, α and β.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -18,23 +17,21 @@ interface Panels<V> {
   /** The kernels that epilogues run. */
   ElementwiseKernels<V> elementwise();
 
+  /** The kernels of products with one row or one column. */
+  GemvKernel<V> gemv();
+
   /**
    * Packs rows×kc of A: element (i, p), at {@code off + i·rowStride + p·kStride}, goes to {@code
-   * i·kc + p} of {@code to}. Rows up to the next multiple of {@code mr} are filled with zeros. One
-   * of the strides is 1.
+   * i·kc + p} of {@code to}. One of the strides is 1.
    */
-  void packRows(V from, int off, int rowStride, int kStride, int rows, int kc, int mr, V to);
+  void packRows(V from, int off, int rowStride, int kStride, int rows, int kc, V to);
 
   /**
    * Packs kc×cols of B into panels of {@code nr} columns: element (p, j), at {@code off +
-   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. The
-   * last panel is filled up with zeros. One of the strides is 1.
+   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. What
+   * fills up the last panel may be anything. One of the strides is 1.
    */
   void packColumns(V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to);
-
-  /** c ← tile, or c ← c + tile, over rows×cols; ld of tile is {@code tileLd}. */
-  void writeEdge(
-      int rows, int cols, V tile, int tileLd, V c, int cOff, int ldc, boolean accumulate);
 
   /**
    * Over rows×cols: c ← α·s, or fma(β, c, α·s) with β ≠ 0; with α = 0, β·c, or +0 with β = 0. What
@@ -51,4 +48,10 @@ interface Panels<V> {
       V c,
       int cOff,
       int ldc);
+
+  /** Sets the first {@code length} elements to +0. */
+  void clear(V array, int length);
+
+  /** sums(j) ← sums(j) + c(i, j), i ascending, over rows×cols. */
+  void addRows(int rows, int cols, V c, int cOff, int ldc, V sums, int sumsOff);
 }

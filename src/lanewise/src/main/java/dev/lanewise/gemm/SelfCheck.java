@@ -45,6 +45,8 @@ public final class SelfCheck {
       results.add(product("gemm, B transposed", precision, m, n, 37, 2));
       results.add(product("gemm, C transposed", precision, m, n, 37, 4));
       results.add(product("gemm, cut over threads", precision, 8 * m, 2 * n, 67, 0));
+      results.add(product("gemm, one row", precision, 1, n, 67, 0));
+      results.add(product("gemm, one column", precision, m, 1, 67, 0));
       results.add(epilogue(precision, m, n));
       results.add(timesDerivative(precision, m, n));
       results.add(sigmoid(precision));

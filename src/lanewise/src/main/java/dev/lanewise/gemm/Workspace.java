@@ -11,17 +11,30 @@ final class Workspace<V> {
   private final Panels<V> panels;
   private final BlockSizes blocks;
 
-  /** Block of A in panels of MR rows: at most MC·KC elements. */
+  /** Rows of A, one after the other: at most MC·KC elements. */
   V packedA;
 
   /** Block of B in panels of NR columns: at most KC·NC elements. */
   V packedB;
 
-  /** Sums of a block where C must not be touched before its end: at most MC·NC elements. */
+  /** Sums of a block where C must not be touched before its end. */
   V sums;
 
-  /** A tile at the edge, computed in full: MR×NR. */
-  final V tile;
+  /** The block of A in use, packed or in place: element (i, p) at {@code aOff + i·aLd + p}. */
+  V a;
+
+  int aOff;
+  int aLd;
+
+  /**
+   * The block of B that is read in place: element (p, j), j below {@code colsInPlace}, at {@code
+   * bOff + p·bLd + j}. The other columns are in {@code packedB}.
+   */
+  V b;
+
+  int bOff;
+  int bLd;
+  int colsInPlace;
 
   /** The kernel's own. */
   final V[] scratch;
@@ -32,17 +45,24 @@ final class Workspace<V> {
     packedA = panels.allocate(0);
     packedB = panels.allocate(0);
     sums = panels.allocate(0);
-    tile = panels.allocate(blocks.mr() * blocks.nr());
     scratch = kernel.scratch();
   }
 
   /** Makes room for blocks of mc rows, nc columns and depth kc. */
-  void prepare(int mc, int nc, int kc, boolean separateSums) {
-    packedA = atLeast(packedA, Ranges.tiles(mc, blocks.mr()) * blocks.mr() * kc);
+  void prepare(int mc, int nc, int kc) {
+    packedA = atLeast(packedA, mc * kc);
     packedB = atLeast(packedB, Ranges.tiles(nc, blocks.nr()) * blocks.nr() * kc);
-    if (separateSums) {
-      sums = atLeast(sums, mc * nc);
-    }
+  }
+
+  /** Makes room for the sums of a block of C. */
+  void prepareSums(int rows, int cols) {
+    sums = atLeast(sums, rows * cols);
+  }
+
+  /** Lets go of the caller's arrays. */
+  void clear() {
+    a = null;
+    b = null;
   }
 
   private V atLeast(V array, int length) {

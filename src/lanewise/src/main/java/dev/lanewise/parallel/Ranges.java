@@ -19,6 +19,14 @@ public final class Ranges {
   }
 
   /**
+   * The first of the fewest nearly equal parts, none larger than {@code largest}, that make up
+   * {@code length}, which is positive.
+   */
+  public static int evenPart(int length, int largest) {
+    return tiles(length, tiles(length, largest));
+  }
+
+  /**
    * The block size, a multiple of {@code tile} and at most {@code largest} (itself a multiple),
    * that cuts {@code length} into the fewest blocks of nearly equal size, so that no sliver is
    * left.

@@ -3,6 +3,7 @@ package dev.lanewise.parallel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,9 +17,13 @@ import java.util.concurrent.locks.LockSupport;
  * after each call, then park, and end when idle for long, so that an unloaded class loader is not
  * kept.
  *
- * <p>How it works: one {@code long} ticket holds the call's number, its task count and the next
- * task. Claiming a task is one compare-and-set of the whole ticket, so a worker that wakes late can
- * never claim a task of a call it has not seen. The caller returns only after every task has ended.
+ * <p>How it works: one {@code long} ticket holds the call's number and its task count. Every task
+ * has a slot with the number of the last call that claimed it; claiming is one compare-and-set from
+ * an older number to this one, so a worker that wakes late can never claim a task of a call it has
+ * not seen. Every thread begins at its own part of the tasks, the caller at the first, and helps
+ * the others when it has done its own: the same rows go to the same core call after call and find
+ * their data in its cache. (Claimed in the order of arrival, 10,000×64×25 in f32 took as long on
+ * two threads as on one.) The caller returns only after every task has ended.
  */
 public final class Workers implements AutoCloseable {
   /** One call's work, cut into tasks that may run in any order on any thread. */
@@ -31,7 +36,9 @@ public final class Workers implements AutoCloseable {
   /** Most tasks of one call: the ticket has 16 bits for them. */
   public static final int MAX_TASKS = 0xffff;
 
-  private static final long SPIN_NANOS = 1000L * Long.getLong("lanewise.spinMicros", 50L);
+  private static final int TASK_BITS = 16;
+
+  private static final long SPIN_NANOS = 1000L * Long.getLong("lanewise.spinMicros", 1000L);
   private static final long KEEP_ALIVE_NANOS = 30_000_000_000L;
 
   private static volatile Workers shared = new Workers(defaultThreads());
@@ -39,7 +46,13 @@ public final class Workers implements AutoCloseable {
   private final Worker[] team;
   private final long keepAliveNanos;
   private final AtomicBoolean busy = new AtomicBoolean();
+
+  /** The call's number, then 16 bits for its number of tasks. Numbers last for years of calls. */
   private final AtomicLong ticket = new AtomicLong();
+
+  /** For each task the number of the last call that claimed it. */
+  private volatile AtomicLongArray claims = new AtomicLongArray(0);
+
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Task task;
@@ -105,13 +118,16 @@ public final class Workers implements AutoCloseable {
     try {
       task = work;
       unfinished.set(tasks);
-      long call = (ticket.get() >>> 32) + 1;
-      ticket.set((call << 32) | ((long) tasks << 16));
+      long call = (ticket.get() >>> TASK_BITS) + 1;
+      if (claims.length() < tasks) {
+        claims = unclaimed(tasks, call);
+      }
+      ticket.set((call << TASK_BITS) | tasks);
       int helpers = Math.min(tasks - 1, team.length);
       for (int i = 0; i < helpers; i++) {
         team[i].wake();
       }
-      work();
+      work(0, ticket.get());
       awaitOthers();
       task = null;
       thrown = failure.getAndSet(null);
@@ -132,26 +148,27 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private boolean hasWork() {
-    long now = ticket.get();
-    return (now & 0xffff) < tasks(now);
+  private static AtomicLongArray unclaimed(int tasks, long call) {
+    AtomicLongArray fresh = new AtomicLongArray(tasks);
+    for (int i = 0; i < tasks; i++) {
+      fresh.setPlain(i, call - 1);
+    }
+    return fresh;
   }
 
-  private static int tasks(long ticket) {
-    return (int) (ticket >>> 16) & 0xffff;
-  }
-
-  /** Claims and runs tasks until none is left. */
-  private void work() {
-    while (true) {
-      long now = ticket.get();
-      int next = (int) (now & 0xffff);
-      if (next >= tasks(now)) {
-        return;
-      }
-      Task work = task;
-      if (ticket.compareAndSet(now, now + 1)) {
-        runOne(work, next);
+  /** Claims and runs tasks of the call that the ticket names until none is left. */
+  private void work(int member, long current) {
+    long call = current >>> TASK_BITS;
+    int tasks = (int) current & MAX_TASKS;
+    // Read before any claim: while a task of the call is unclaimed, it belongs to the call.
+    Task work = task;
+    AtomicLongArray slots = claims;
+    int first = (int) ((long) tasks * member / threads());
+    for (int step = 0; step < tasks; step++) {
+      int index = first + step < tasks ? first + step : first + step - tasks;
+      long last = slots.get(index);
+      if (last < call && slots.compareAndSet(index, last, call)) {
+        runOne(work, index);
       }
     }
   }
@@ -234,14 +251,17 @@ public final class Workers implements AutoCloseable {
     @Override
     public void run() {
       long idleSince = System.nanoTime();
+      long seen = 0;
       while (!closed) {
-        if (hasWork()) {
-          work();
+        long current = ticket.get();
+        if (current != seen) {
+          seen = current;
+          work(number, current);
           idleSince = System.nanoTime();
         } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
           Thread.onSpinWait();
         } else if (System.nanoTime() - idleSince < keepAliveNanos) {
-          park();
+          park(seen);
         } else {
           break;
         }
@@ -250,9 +270,9 @@ public final class Workers implements AutoCloseable {
       thread = null;
     }
 
-    private void park() {
+    private void park(long seen) {
       parked = true;
-      if (!hasWork() && !closed) {
+      if (ticket.get() == seen && !closed) {
         LockSupport.parkNanos(Workers.this, keepAliveNanos);
         Thread.interrupted();
       }

@@ -29,11 +29,14 @@ class AllocationTest {
     Matrix b = ones(precision, 110, 300).transposed();
     Matrix c = ones(precision, 70, 110);
     Epilogue epilogue = Epilogue.activation(ones(precision, 1, 110), Activation.SIGMOID);
+    Epilogue summed = epilogue.withColumnSums(ones(precision, 1, 110));
     try (Workers workers = new Workers(threads)) {
       assertWarmCallsAllocateNothing(
           () -> {
             Gemm.multiply(workers, a, b, c, Epilogue.none());
             Gemm.multiply(workers, a, b, c, epilogue);
+            Gemm.multiply(workers, a, b, c, summed);
+            Gemm.multiply(workers, a, b, c, Epilogue.accumulate());
           });
     }
   }
@@ -58,6 +61,51 @@ class AllocationTest {
     withShared(
         threads,
         () -> Blas.dgemm(true, false, 70, 110, 300, 1.5, a, 0, 70, b, 0, 110, 0.5, c, 0, 110));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void levelTwoAndBatches(int threads) {
+    float[] a = new float[300 * 410];
+    float[] x = new float[900];
+    float[] y = new float[900];
+    float[] c = new float[300 * 410];
+    withShared(
+        threads,
+        () -> {
+          Blas.sgemv(false, 300, 410, 1f, a, 0, 410, x, 0, -2, 0f, y, 0, 2);
+          Blas.sgemv(true, 300, 410, 1f, a, 0, 410, x, 0, 1, 0.5f, y, 0, 1);
+          Blas.sger(300, 410, 1f, x, 0, 1, y, 0, 2, c, 0, 410);
+          Blas.sgemmStridedBatched(
+              false, true, 20, 20, 20, 1f, a, 0, 20, 400, a, 0, 20, 0, 0f, c, 0, 20, 400, 65);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void dsyrk(int threads) {
+    double[] a = new double[150 * 90];
+    double[] c = new double[150 * 150];
+    withShared(threads, () -> Blas.dsyrk(true, false, 150, 90, 1.5, a, 0, 90, 0.5, c, 0, 150));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void oneRowAndOneColumn(int threads) {
+    Matrix row = ones(Precision.F32, 1, 600);
+    Matrix column = row.transposed();
+    Matrix wide = ones(Precision.F32, 600, 310);
+    Matrix high = wide.transposed();
+    Matrix c = ones(Precision.F32, 1, 310);
+    Matrix d = ones(Precision.F32, 310, 1);
+    Epilogue epilogue = Epilogue.activation(ones(Precision.F32, 1, 310), Activation.SIGMOID);
+    try (Workers workers = new Workers(threads)) {
+      assertWarmCallsAllocateNothing(
+          () -> {
+            Gemm.multiply(workers, row, wide, c, epilogue);
+            Gemm.multiply(workers, high, column, d, Epilogue.none());
+          });
+    }
   }
 
   private static void withShared(int threads, Runnable call) {

@@ -13,16 +13,24 @@ final class FloatDrivers {
     List<GemmKernel<float[]>> kernels = new ArrayList<>();
     kernels.add(new FloatTileScalar());
     if (Simd.isVector()) {
-      kernels.add(new FloatTile6x2());
+      kernels.add(new FloatVectorKernel());
     }
     return kernels;
   }
 
-  /** Blocks of two tiles by two: loops 3 and 5 run several times for a few dozen rows. */
+  static Panels<float[]> panels(GemmKernel<float[]> kernel) {
+    return kernel instanceof FloatVectorKernel ? new FloatVectorPanels() : new FloatPanels();
+  }
+
+  /** Blocks of two tiles by two: loops 3 and 4 run several times for a few dozen rows. */
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel) {
+    return smallBlocks(kernel, Unpacked.measured());
+  }
+
+  static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel, Unpacked unpacked) {
     int mr = kernel.mr();
     int nr = kernel.nr();
     return new GemmDriver<>(
-        kernel, new FloatPanels(), new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr));
+        kernel, panels(kernel), new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr), unpacked);
   }
 }

@@ -89,9 +89,10 @@ final class FloatGemmCase {
     float[] left = alpha == 0f ? FloatBits.marks(a.array.length) : a.array;
     float[] right = alpha == 0f ? FloatBits.marks(b.array.length) : b.array;
     float[] result = beta == 0f ? FloatBits.marks(c.array.length) : c.array.clone();
-    Blas.gemm(
-        driver, workers, transA, transB, m, n, k, alpha, left, a.offset, a.ld, right, b.offset,
-        b.ld, beta, result, c.offset, c.ld);
+    new Level3<>(driver, () -> workers)
+        .gemm(
+            transA, transB, m, n, k, alpha, left, a.offset, a.ld, right, b.offset, b.ld, beta,
+            result, c.offset, c.ld);
     return result;
   }
 

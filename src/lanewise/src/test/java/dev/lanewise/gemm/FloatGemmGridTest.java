@@ -2,6 +2,7 @@ package dev.lanewise.gemm;
 
 import dev.lanewise.matrix.Precision;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class FloatGemmGridTest {
   private static final float[] FACTORS = {1f, 0f, -1f, 0.5f, -1.7f};
+  private static final int MANY = Integer.MAX_VALUE;
   private static final int PAIRS = FACTORS.length * FACTORS.length;
 
   private final Random random = new Random(1);
@@ -19,8 +21,8 @@ class FloatGemmGridTest {
   void allShapesUpToTwoTilesAndOne() {
     GemmDriver<float[]> driver = FloatGemm.DRIVER;
     BlockSizes blocks = Gemm.blockSizes(Precision.F32);
-    for (int m = 0; m <= 2 * blocks.mr() + 1; m++) {
-      for (int n = 0; n <= 2 * blocks.nr() + 1; n++) {
+    for (int m : sizes(blocks.mr())) {
+      for (int n : sizes(blocks.nr())) {
         for (int k = 0; k <= 9; k++) {
           allTransposes(driver, m, n, k);
         }
@@ -28,12 +30,21 @@ class FloatGemmGridTest {
     }
   }
 
+  /**
+   * All up to two tiles and one; of the scalar kernel's large tiles those around them and small.
+   */
+  private static int[] sizes(int tile) {
+    return IntStream.rangeClosed(0, 2 * tile + 1)
+        .filter(size -> tile <= 32 || size < 10 || (size + 1) % tile < 3)
+        .toArray();
+  }
+
   /** Around the end of a chunk and of a second one; sizes around a tile's and its half. */
   @Test
   void depthsAroundTheChunk() {
     BlockSizes blocks = Gemm.blockSizes(Precision.F32);
     int[] rows = {1, 2, 3, blocks.mr(), 2 * blocks.mr() + 1};
-    int[] cols = {1, 2, 5, blocks.nr() - 1, blocks.nr(), blocks.nr() + 1, 2 * blocks.nr() + 1};
+    int[] cols = {1, 2, 5, blocks.nr() - 1, blocks.nr(), blocks.nr() + 1};
     for (int k : new int[] {254, 255, 256, 257, 258, 511, 512, 513, 514, 767, 768, 769}) {
       for (int m : rows) {
         for (int n : cols) {
@@ -43,18 +54,28 @@ class FloatGemmGridTest {
     }
   }
 
-  /** Blocks of two tiles: loops 3 and 5 run several times, with every micro-kernel. */
+  /**
+   * Blocks of two tiles: loops 3 and 4 run several times, with every micro-kernel, operands packed
+   * and in place.
+   */
   @Test
   void smallBlocks() {
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      GemmDriver<float[]> driver = FloatDrivers.smallBlocks(kernel);
-      int mr = kernel.mr();
-      int nr = kernel.nr();
-      for (int m : new int[] {1, mr, 2 * mr, 2 * mr + 1, 4 * mr - 1, 5 * mr + 2}) {
-        for (int n : new int[] {1, nr, 2 * nr, 2 * nr + 1, 4 * nr - 1, 5 * nr + 2}) {
-          for (int k : new int[] {1, 5, 256, 300, 513}) {
-            allTransposes(driver, m, n, k);
-          }
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, MANY, MANY)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(MANY, 0, 0)));
+    }
+  }
+
+  private void smallBlocks(GemmKernel<float[]> kernel, GemmDriver<float[]> driver) {
+    int mr = kernel.mr();
+    int nr = kernel.nr();
+    // The scalar kernel's tiles are large: two blocks of them will do.
+    boolean large = nr > 64;
+    for (int m : large ? new int[] {1, 2 * mr + 1} : new int[] {1, mr, 2 * mr + 1, 5 * mr + 2}) {
+      for (int n : large ? new int[] {7, 2 * nr + 1} : new int[] {1, nr, 2 * nr + 1, 5 * nr + 2}) {
+        for (int k : new int[] {5, 256, 513}) {
+          allTransposes(driver, m, n, k);
         }
       }
     }

@@ -74,12 +74,15 @@ class FloatGemmThreadsTest {
 
           @Override
           public void run(
+              int rows,
+              int cols,
               int kc,
               float[] a,
               int aOff,
               int aLd,
               float[] b,
               int bOff,
+              int bLd,
               float[] c,
               int cOff,
               int ldc,
@@ -89,7 +92,8 @@ class FloatGemmThreadsTest {
               missing.countDown();
               await(missing);
             }
-            kernel.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate, scratch);
+            kernel.run(
+                rows, cols, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate, scratch);
           }
         };
     try (Workers workers = new Workers(threads)) {
@@ -97,6 +101,21 @@ class FloatGemmThreadsTest {
           .check(FloatDrivers.smallBlocks(meeting), workers, 1f, 0f);
     }
     assertThat(seen).hasSize(threads);
+  }
+
+  /** Also where the tiles of its rows are odd in number, and columns would divide evenly. */
+  @Test
+  void tallMatrixIsCutIntoRows() {
+    try (Workers workers = new Workers(2)) {
+      for (int m = 9990; m < 10010; m++) {
+        GemmCall<float[]> call = FloatGemm.DRIVER.call();
+        call.m = m;
+        call.n = 64;
+        call.k = 25;
+        assertThat(FloatGemm.DRIVER.parts(call, workers)).as("windows of %d×64×25", m).isEqualTo(2);
+        assertThat(call.rowParts).as("parts of %d rows", m).isEqualTo(2);
+      }
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -9,7 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each micro-kernel by itself, on packed panels, against the chain of numerics v1. */
+/**
+ * Each micro-kernel by itself, at every height and width of a tile, against the chain of numerics
+ * v1.
+ */
 class FloatKernelTest {
   private final Random random = new Random(2);
 
@@ -20,31 +23,45 @@ class FloatKernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void tileHasTheBitsOfTheChain(GemmKernel<float[]> kernel) {
-    for (int kc : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 255, 256}) {
-      for (int gap : new int[] {0, 1, 5}) {
-        check(kernel, kc, kernel.nr() + gap, false);
-        check(kernel, kc, kernel.nr() + gap, true);
+    int nr = kernel.nr();
+    for (int kc : new int[] {1, 2, 3, 4, 5, 8, 9, 31, 255, 256}) {
+      for (int rows = 1; rows <= kernel.mr(); rows++) {
+        for (int cols : new int[] {1, 2, nr / 2 - 1, nr / 2, nr / 2 + 1, nr - 1, nr}) {
+          if (cols > 0) {
+            int gap = random.nextInt(6);
+            check(kernel, rows, cols, kc, nr, cols + gap, false);
+            check(kernel, rows, cols, kc, nr, cols + gap, true);
+          }
+        }
+        check(kernel, rows, nr, kc, nr + 1, nr, false);
+        check(kernel, rows, nr, kc, nr + 7, nr + 3, true);
       }
     }
   }
 
-  private void check(GemmKernel<float[]> kernel, int kc, int ldc, boolean accumulate) {
-    int mr = kernel.mr();
+  private void check(
+      GemmKernel<float[]> kernel,
+      int rows,
+      int cols,
+      int kc,
+      int bLd,
+      int ldc,
+      boolean accumulate) {
     int nr = kernel.nr();
     int aOff = 3;
     int bOff = 5;
     int cOff = 7;
-    int aLd = kc + ldc - nr;
-    float[] a = marksAround(aOff, (mr - 1) * aLd + kc);
-    float[] b = marksAround(bOff, kc * nr);
-    float[] c = FloatBits.marks(cOff + mr * ldc + 2);
+    int aLd = kc + random.nextInt(3);
+    float[] a = marksAround(aOff, (rows - 1) * aLd + kc);
+    float[] b = marksAround(bOff, (kc - 1) * bLd + nr);
+    float[] c = FloatBits.marks(cOff + rows * ldc + 2);
     float[] expected = c.clone();
-    for (int i = 0; i < mr; i++) {
-      for (int j = 0; j < nr; j++) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
         int at = cOff + i * ldc + j;
         float chain = 0f;
         for (int p = 0; p < kc; p++) {
-          chain = Math.fma(a[aOff + i * aLd + p], b[bOff + p * nr + j], chain);
+          chain = Math.fma(a[aOff + i * aLd + p], b[bOff + p * bLd + j], chain);
         }
         if (accumulate) {
           c[at] = (float) random.nextGaussian();
@@ -54,12 +71,26 @@ class FloatKernelTest {
         }
       }
     }
-    kernel.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate, used(kernel.scratch()));
+    kernel.run(
+        rows,
+        cols,
+        kc,
+        a,
+        aOff,
+        aLd,
+        b,
+        bOff,
+        bLd,
+        c,
+        cOff,
+        ldc,
+        accumulate,
+        used(kernel.scratch()));
     for (int at = 0; at < c.length; at++) {
       assertThat(FloatBits.same(c[at], expected[at]))
           .as(
-              "index %d, kc %d, ldc %d, accumulate %s: %s, must be %s",
-              at, kc, ldc, accumulate, c[at], expected[at])
+              "index %d, %d×%d, kc %d, ld of B %d, ldc %d, accumulate %s: %s, must be %s",
+              at, rows, cols, kc, bLd, ldc, accumulate, c[at], expected[at])
           .isTrue();
     }
   }

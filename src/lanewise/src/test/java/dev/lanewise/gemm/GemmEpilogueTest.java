@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.elementwise.Activations;
 import dev.lanewise.elementwise.Elementwise;
+import dev.lanewise.elementwise.Reductions;
+import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.parallel.Workers;
@@ -64,6 +66,65 @@ class GemmEpilogueTest {
         });
   }
 
+  /** C + s, once more rounded; also into a transposed C. */
+  @ParameterizedTest
+  @EnumSource
+  void accumulate(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix expected = c.copy();
+          Updates.addScaled(1, MatrixWindows.product(a, b), expected);
+          Matrix turned =
+              MatrixWindows.random(precision, c.rows(), c.cols(), true, OUTSIDE, random);
+          copy(c, turned);
+          Gemm.multiply(workers, a, b, c, Epilogue.accumulate());
+          assertThat(c.toDoubles()).containsExactly(expected.toDoubles());
+          Gemm.multiply(workers, a, b, turned, Epilogue.accumulate());
+          assertThat(turned.toDoubles()).containsExactly(expected.toDoubles());
+        });
+  }
+
+  /** Of what C becomes, whatever the epilogue; the sums may hold anything before. */
+  @ParameterizedTest
+  @EnumSource
+  void columnSums(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix output =
+              MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
+          for (Epilogue epilogue :
+              new Epilogue[] {
+                Epilogue.none(),
+                Epilogue.accumulate(),
+                Epilogue.activation(row(precision, c.cols()), Activation.SIGMOID),
+                Epilogue.timesDerivative(output, Activation.SIGMOID)
+              }) {
+            Matrix before = c.copy();
+            Gemm.multiply(workers, a, b, c, epilogue);
+            Matrix plain = c.copy();
+            copy(before, c);
+            Matrix sums = row(precision, c.cols());
+            Gemm.multiply(workers, a, b, c, epilogue.withColumnSums(sums));
+            assertThat(c.toDoubles()).containsExactly(plain.toDoubles());
+            Matrix expected = Matrix.zeros(precision, 1, c.cols());
+            Reductions.columnSums(c.copy(), expected);
+            assertThat(sums.toDoubles())
+                .as("%d×%d×%d", c.rows(), c.cols(), a.cols())
+                .containsExactly(expected.toDoubles());
+          }
+        });
+  }
+
+  private static void copy(Matrix from, Matrix to) {
+    for (int i = 0; i < to.rows(); i++) {
+      for (int j = 0; j < to.cols(); j++) {
+        to.set(i, j, from.get(i, j));
+      }
+    }
+  }
+
   /** Refused before anything is written; the message says what C needs. */
   @ParameterizedTest
   @EnumSource
@@ -93,6 +154,9 @@ class GemmEpilogueTest {
                 .hasMessageContaining("overlaps");
     overlapping.accept(Epilogue.bias(c.row(1)));
     overlapping.accept(derivative(c));
+    refused.accept(Epilogue.none().withColumnSums(Matrix.zeros(precision, 1, 4)));
+    overlapping.accept(Epilogue.accumulate().withColumnSums(c.row(0)));
+    overlapping.accept(Epilogue.none().withColumnSums(b.row(0)));
     assertThat(c.toDoubles()).containsOnly(OUTSIDE);
 
     Matrix turned = Matrix.zeros(precision, 5, 3).transposed();
@@ -115,10 +179,18 @@ class GemmEpilogueTest {
   /** Edge tiles, several chunks, no depth, and one shape that three threads share. */
   private void forShapes(Precision precision, Body body) {
     BlockSizes blocks = Gemm.blockSizes(precision);
-    int m = 2 * blocks.mr() + 1;
-    int n = 2 * blocks.nr() + 1;
+    int m = Math.min(25, 2 * blocks.mr() + 1);
+    int n = Math.min(67, 2 * blocks.nr() + 1);
     int[][] shapes = {
-      {1, 1, 1}, {1, n, 9}, {m, 1, 9}, {m, n, 0}, {m, n, 7}, {m, n, 256}, {m, n, 600}, {90, 150, 40}
+      {1, 1, 1},
+      {1, n, 9},
+      {m, 1, 9},
+      {m, n, 0},
+      {m, n, 7},
+      {m, n, 256},
+      {m, n, 600},
+      {90, 150, 40},
+      {770, n, 40}
     };
     try (Workers workers = new Workers(3)) {
       for (int[] shape : shapes) {

@@ -16,7 +16,7 @@ class SelfCheckTest {
     for (Precision precision : Precision.values()) {
       assertThat(results.stream().filter(result -> result.precision() == precision))
           .as("kernels run in %s", precision)
-          .hasSizeGreaterThanOrEqualTo(13);
+          .hasSizeGreaterThanOrEqualTo(15);
     }
   }
 

@@ -1,0 +1,74 @@
+package dev.lanewise.jmh.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A shared library with the C interface of BLAS, and where to find it. */
+public enum NativeLibrary {
+  /** The newest OpenBLAS on Maven Central. */
+  OPENBLAS("libopenblas.so.0", null),
+  MKL("libmkl_rt.so.2", null),
+  BLIS("blis-pthread/libblis.so.4", "libblis4-pthread"),
+  /** What NumPy uses on Debian. */
+  DEBIAN_OPENBLAS("openblas-pthread/libopenblas.so.0", "libopenblas0-pthread");
+
+  private final String file;
+  private final String debianPackage;
+
+  NativeLibrary(String file, String debianPackage) {
+    this.file = file;
+    this.debianPackage = debianPackage;
+  }
+
+  /**
+   * Loads the library.
+   *
+   * @throws MissingPeerException if it is not on this machine
+   */
+  NativeBlas open() {
+    Path path = debianPackage == null ? besideTheJar() : installed();
+    return switch (this) {
+      case MKL -> new Mkl(path);
+      case BLIS -> new Blis(path);
+      case OPENBLAS, DEBIAN_OPENBLAS -> new OpenBlas(path);
+    };
+  }
+
+  private Path installed() {
+    boolean arm = System.getProperty("os.arch", "").equals("aarch64");
+    Path path = Path.of("/usr/lib", (arm ? "aarch64" : "x86_64") + "-linux-gnu", file);
+    if (!Files.exists(path)) {
+      throw new MissingPeerException("not installed: Debian package " + debianPackage);
+    }
+    return path;
+  }
+
+  private Path besideTheJar() {
+    Path folder = here().resolveSibling("peers");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        Path found = files.filter(path -> path.endsWith(file)).findAny().orElse(null);
+        if (found != null) {
+          return found;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    throw new MissingPeerException("not built: Maven profile -Ppeers fetches " + file);
+  }
+
+  /** The jar, or the folder of classes. */
+  private static Path here() {
+    try {
+      return Path.of(
+          NativeLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

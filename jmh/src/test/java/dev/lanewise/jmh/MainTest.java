@@ -1,0 +1,59 @@
+package dev.lanewise.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar's command line, in a process of its own as its users start it. */
+class MainTest {
+  /** Two forks for the peak and one for the product, seven seconds. */
+  @Test
+  void runsASuite(@TempDir Path folder) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("run", "gemm", "--quick", "--shapes", "8x9x10", "--precision"));
+    command.addAll(List.of("f64", "--threads", "1", "--peers", "none", "--out"));
+    command.add(folder.resolve("results").toString());
+
+    String output = output(command);
+    assertThat(output)
+        .containsPattern("FMA peak of one core, f64: [1-9][0-9.]+ at best")
+        .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9] +[0-9]+ %");
+    assertThat(Files.readString(folder.resolve("results/summary.md")))
+        .contains("run gemm --quick --shapes 8x9x10 --precision f64 --threads 1 --peers none\n")
+        .doesNotContain(folder.toString());
+    assertThat(Files.readString(folder.resolve("results/gemm.json")))
+        .contains("dev.lanewise.jmh.GemmBenchmark.multiply", "\"shape\" : \"8x9x10\"")
+        .doesNotContain(folder.toString(), System.getProperty("java.home"));
+  }
+
+  @Test
+  void handsOtherArgumentsToTheHarness() throws IOException, InterruptedException {
+    assertThat(output(List.of("-l")))
+        .contains("dev.lanewise.jmh.FmaPeakBenchmark.f32")
+        .contains("dev.lanewise.jmh.GemmBenchmark.multiply");
+  }
+
+  private static String output(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The lock is one for the whole machine, and what is tested here is no measurement.
+    command.add("-Djmh.ignoreLock=true");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (InputStream output = process.getInputStream()) {
+      String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(text).isZero();
+      return text;
+    }
+  }
+}

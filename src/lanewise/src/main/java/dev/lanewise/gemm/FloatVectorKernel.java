@@ -1,0 +1,177 @@
+package dev.lanewise.gemm;
+
+import dev.lanewise.simd.Simd;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The micro-kernel on vectors: tiles of 1 … 6 rows × 1 or 2 vectors, one unrolled loop each. All
+ * are {@link FloatTile6x2} without some of its rows or its second vector; the build derives them.
+ */
+final class FloatVectorKernel implements GemmKernel<float[]> {
+  private static final VectorSpecies<Float> SPECIES =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
+  private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits() / 2));
+  private static final int HALF_LANES = HALF.length();
+  private static final int MR = 6;
+  private static final int NR = 2 * LANES;
+
+  @Override
+  public int mr() {
+    return MR;
+  }
+
+  @Override
+  public int nr() {
+    return NR;
+  }
+
+  /** A tile that is wider than what C has room for. */
+  @Override
+  public float[][] scratch() {
+    return new float[1][MR * NR];
+  }
+
+  @Override
+  public void run(
+      int rows,
+      int cols,
+      int kc,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] b,
+      int bOff,
+      int bLd,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate,
+      float[][] scratch) {
+    if (bLd != NR && cols == NR) {
+      inPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    } else if (cols == NR) {
+      twoVectors(rows, kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+    } else if (cols == LANES) {
+      oneVector(rows, kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+    } else {
+      float[] tile = scratch[0];
+      if (cols > LANES) {
+        twoVectors(rows, kc, a, aOff, aLd, b, bOff, tile, 0, NR, false);
+      } else {
+        oneVector(rows, kc, a, aOff, aLd, b, bOff, tile, 0, NR, false);
+      }
+      for (int i = 0; i < rows; i++) {
+        writeRow(cols, tile, i * NR, c, cOff + i * ldc, accumulate);
+      }
+    }
+  }
+
+  private static void inPlace(
+      int rows,
+      int kc,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] b,
+      int bOff,
+      int bLd,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    switch (rows) {
+      case 6 -> FloatTile6x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 5 -> FloatTile5x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 4 -> FloatTile4x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 3 -> FloatTile3x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 2 -> FloatTile2x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      default -> FloatTile1x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    }
+  }
+
+  private static void twoVectors(
+      int rows,
+      int kc,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] b,
+      int bOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    switch (rows) {
+      case 6 -> FloatPackedTile6x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 5 -> FloatPackedTile5x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 4 -> FloatPackedTile4x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 3 -> FloatPackedTile3x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 2 -> FloatPackedTile2x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      default -> FloatPackedTile1x2.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+    }
+  }
+
+  private static void oneVector(
+      int rows,
+      int kc,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] b,
+      int bOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    switch (rows) {
+      case 6 -> FloatPackedTile6x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 5 -> FloatPackedTile5x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 4 -> FloatPackedTile4x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 3 -> FloatPackedTile3x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      case 2 -> FloatPackedTile2x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+      default -> FloatPackedTile1x1.run(kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
+    }
+  }
+
+  /** The last vector ends with the row and may overlap the one before it: both hold the same. */
+  private static void writeRow(
+      int cols, float[] tile, int from, float[] c, int to, boolean accumulate) {
+    if (cols < HALF_LANES) {
+      for (int j = 0; j < cols; j++) {
+        c[to + j] = accumulate ? c[to + j] + tile[from + j] : tile[from + j];
+      }
+    } else if (cols < LANES) {
+      writeHalves(cols - HALF_LANES, tile, from, c, to, accumulate);
+    } else {
+      writeVectors(cols - LANES, tile, from, c, to, accumulate);
+    }
+  }
+
+  private static void writeHalves(
+      int last, float[] tile, int from, float[] c, int to, boolean accumulate) {
+    FloatVector first = FloatVector.fromArray(HALF, tile, from);
+    FloatVector second = FloatVector.fromArray(HALF, tile, from + last);
+    if (accumulate) {
+      first = first.add(FloatVector.fromArray(HALF, c, to));
+      second = second.add(FloatVector.fromArray(HALF, c, to + last));
+    }
+    first.intoArray(c, to);
+    second.intoArray(c, to + last);
+  }
+
+  private static void writeVectors(
+      int last, float[] tile, int from, float[] c, int to, boolean accumulate) {
+    FloatVector first = FloatVector.fromArray(SPECIES, tile, from);
+    FloatVector second = FloatVector.fromArray(SPECIES, tile, from + last);
+    if (accumulate) {
+      first = first.add(FloatVector.fromArray(SPECIES, c, to));
+      second = second.add(FloatVector.fromArray(SPECIES, c, to + last));
+    }
+    first.intoArray(c, to);
+    second.intoArray(c, to + last);
+  }
+}
