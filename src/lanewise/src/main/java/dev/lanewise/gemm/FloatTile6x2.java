@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  * loop over such tiles in f32, not of this repository's benchmarks.)
  *
  * <p>From this file, which reads B in place, the build derives the tiles of fewer rows, and those
- * that read packed panels. They differ in one expression: B's leading dimension there is a constant,
- * so C2 takes the index checks out of the loop (AVX2: 95 % of the peak instead of 87).
+ * that read packed panels. They differ in one expression: B's leading dimension there is a
+ * constant, so C2 takes the index checks out of the loop (AVX2: 95 % of the peak instead of 87).
  */
 final class FloatTile6x2 {
   private static final VectorSpecies<Float> SPECIES =
