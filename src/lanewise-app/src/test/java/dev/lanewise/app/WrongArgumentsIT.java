@@ -29,7 +29,7 @@ class WrongArgumentsIT {
           train --layers 64,10         | '64,10'      | 64-32-10
           train --layers 63-10         | '63-10'      | begin with 64
           train --layers 64-9          | '64-9'       | end with 10
-          train --activation tanh      | 'tanh'       | sigmoid or relu
+          train --activation swish     | 'swish'      | sigmoid, tanh, relu
           train --precision f16        | 'f16'        | f32 or f64
           train --loss hinge           | 'hinge'      | cross-entropy or mse
           doctor --jsno                | '--jsno'     | lanewise doctor --help

@@ -33,6 +33,17 @@ public record Activation(Kind kind, double parameter) {
   /** f(z) = log(1 + e^z); f′ = 1 − e^−a, as −expm1(−a), in which nothing cancels. */
   public static final Activation SOFTPLUS = new Activation(Kind.SOFTPLUS, 0);
 
+  /** f(z) = z·Φ(z), Φ the normal distribution; f′ from z (Hendrycks and Gimpel 2016). */
+  public static final Activation GELU = new Activation(Kind.GELU, 0);
+
+  /**
+   * f(z) = z/2·(1 + tanh(√(2/π)·(z + 0.044715·z³))), the usual approximation of GELU; f′ from z.
+   */
+  public static final Activation GELU_TANH = new Activation(Kind.GELU_TANH, 0);
+
+  /** f(z) = z·sigmoid(z); f′ from z (Elfwing, Uchibe and Doya 2017). */
+  public static final Activation SILU = new Activation(Kind.SILU, 0);
+
   /** Which function. */
   public enum Kind {
     /** {@link Activation#IDENTITY}. */
@@ -48,7 +59,13 @@ public record Activation(Kind kind, double parameter) {
     /** {@link Activation#elu}. */
     ELU(Source.OUTPUT),
     /** {@link Activation#SOFTPLUS}. */
-    SOFTPLUS(Source.OUTPUT);
+    SOFTPLUS(Source.OUTPUT),
+    /** {@link Activation#GELU}. */
+    GELU(Source.INPUT),
+    /** {@link Activation#GELU_TANH}. */
+    GELU_TANH(Source.INPUT),
+    /** {@link Activation#SILU}. */
+    SILU(Source.INPUT);
 
     private final Source derivativeFrom;
 

@@ -72,12 +72,12 @@ public final class Elementwise {
    * slopes are learned and may have any sign (He et al. 2015).
    *
    * @param z m×n
-   * @param slope 1×n, one slope a column
+   * @param slope 1×n, one slope a column, or 1×1, one for all
    * @param a m×n; may be z, but {@link #timesParametricReluDerivative} wants z
    */
   public static void parametricRelu(Matrix z, Matrix slope, Matrix a) {
     checkPlain("z", z);
-    checkRow("slope", slope, z);
+    checkSlope("slope", slope, z);
     checkWritten("a", a, "z", z, true);
     Shapes.checkNoOverlap("a", a, "slope", slope);
     run(Operation.PARAMETRIC_RELU, null, z, null, slope, a, null);
@@ -86,20 +86,21 @@ public final class Elementwise {
   /**
    * Overwrites {@code dz} with d where z &gt; 0, else d·slope, and {@code dSlope} with the gradient
    * of the slopes, Σ d·z over the rows where z ≤ 0 (or NaN: it spreads), summed as {@link
-   * Reductions#columnSums} does. With one slope for all columns, its gradient is the sum of theirs.
+   * Reductions#columnSums} does. The gradient of one slope for all columns is the row sum of
+   * theirs.
    *
    * @param d m×n
    * @param z m×n
-   * @param slope 1×n
+   * @param slope 1×n or 1×1
    * @param dz m×n; may be d
-   * @param dSlope 1×n
+   * @param dSlope as slope
    */
   public static void timesParametricReluDerivative(
       Matrix d, Matrix z, Matrix slope, Matrix dz, Matrix dSlope) {
     checkPlain("d", d);
     Shapes.checkRowMajor("z", z, d.precision(), d.rows(), d.cols());
-    checkRow("slope", slope, d);
-    checkRow("dSlope", dSlope, d);
+    checkSlope("slope", slope, d);
+    Shapes.checkRowMajor("dSlope", dSlope, d.precision(), 1, slope.cols());
     checkWritten("dz", dz, "d", d, true);
     Shapes.checkNoOverlap("dz", dz, "z", z);
     Shapes.checkNoOverlap("dz", dz, "slope", slope);
@@ -204,6 +205,14 @@ public final class Elementwise {
 
   static void checkPlain(String name, Matrix matrix) {
     Shapes.checkRowMajor(name, matrix, matrix.precision(), matrix.rows(), matrix.cols());
+  }
+
+  private static void checkSlope(String name, Matrix slope, Matrix matrix) {
+    if (slope.cols() != 1) {
+      checkRow(name, slope, matrix);
+    } else {
+      Shapes.checkRowMajor(name, slope, matrix.precision(), 1, 1);
+    }
   }
 
   static void checkRow(String name, Matrix row, Matrix matrix) {

@@ -148,8 +148,11 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
   /** sums(j) accumulate x(i, j), rows ascending. */
   void addColumnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
 
-  /** x ← +0 over n elements. */
-  void zero(int n, V x, int xOff);
+  /** x ← value over n elements. */
+  void fill(int n, double value, V x, int xOff);
+
+  /** Σ x over n elements, in 16 virtual lanes. */
+  double sum(int n, V x, int xOff);
 
   /** z ← x + y over n elements. */
   void add(int n, V x, int xOff, V y, int yOff, V z, int zOff);

@@ -36,8 +36,18 @@ abstract sealed class FloatElementwise implements ElementwiseKernels<float[]>
   }
 
   @Override
-  public final void zero(int n, float[] x, int xOff) {
-    Arrays.fill(x, xOff, xOff + n, 0f);
+  public final void fill(int n, double value, float[] x, int xOff) {
+    Arrays.fill(x, xOff, xOff + n, (float) value);
+  }
+
+  @Override
+  public final double sum(int n, float[] x, int xOff) {
+    FloatScratch scratch = FloatScratch.take();
+    Arrays.fill(scratch.lanes, 0f);
+    FloatScalarSpans.addTo(scratch.lanes, 0, n, x, xOff);
+    float sum = FloatSpans.total(scratch.lanes);
+    scratch.give();
+    return sum;
   }
 
   @Override

@@ -13,6 +13,9 @@ final class FloatScalarElementwise extends FloatElementwise {
       case LEAKY_RELU -> parametricRelu(z, parameter);
       case ELU -> z <= 0f ? parameter * FloatScalarExp.expm1(z) : z;
       case SOFTPLUS -> FloatScalarSoftplus.softplus(z);
+      case GELU -> FloatScalarErf.gelu(z);
+      case GELU_TANH -> FloatScalarTanh.geluTanh(z);
+      case SILU -> FloatScalarSigmoid.silu(z);
     };
   }
 
@@ -26,6 +29,9 @@ final class FloatScalarElementwise extends FloatElementwise {
       case LEAKY_RELU -> x <= 0f ? d * parameter : d;
       case ELU -> x <= 0f ? d * (x + parameter) : d;
       case SOFTPLUS -> d * -FloatScalarExp.expm1(-x);
+      case GELU -> d * FloatScalarGated.geluDerivative(x);
+      case GELU_TANH -> d * FloatScalarGated.geluTanhDerivative(x);
+      case SILU -> d * FloatScalarGated.siluDerivative(x);
     };
   }
 

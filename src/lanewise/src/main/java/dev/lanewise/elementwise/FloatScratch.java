@@ -12,13 +12,19 @@ final class FloatScratch {
   /** One block of elements, with anything in it. */
   final float[] block = new float[FloatElementwise.BLOCK];
 
+  /** One more. */
+  final float[] second = new float[FloatElementwise.BLOCK];
+
+  /** And one more. */
+  final float[] third = new float[FloatElementwise.BLOCK];
+
   /** One block of zeros: who writes others restores them. */
   final float[] zeros = new float[FloatElementwise.BLOCK];
 
   /** One number for each row of a block. */
   final float[] maxima = new float[FloatElementwise.BLOCK];
 
-  /** One more. */
+  /** One more number for each. */
   final float[] sums = new float[FloatElementwise.BLOCK];
 
   /** The virtual lanes of a sum. */

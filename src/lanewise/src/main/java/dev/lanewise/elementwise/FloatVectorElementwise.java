@@ -23,6 +23,9 @@ final class FloatVectorElementwise extends FloatElementwise {
       case LEAKY_RELU -> leakyRelu(end, (float) f.parameter(), z, zOff, a, aOff);
       case ELU -> elu(end, (float) f.parameter(), z, zOff, a, aOff);
       case SOFTPLUS -> FloatVectorSoftplus.softplus(end, z, zOff, a, aOff);
+      case GELU -> FloatVectorErf.gelu(end, z, zOff, a, aOff);
+      case GELU_TANH -> FloatVectorTanh.geluTanh(end, z, zOff, a, aOff);
+      case SILU -> FloatVectorSigmoid.silu(end, z, zOff, a, aOff);
     }
     FloatScalarElementwise.activate(f, end, n, z, zOff, a, aOff);
   }
@@ -69,6 +72,8 @@ final class FloatVectorElementwise extends FloatElementwise {
       case LEAKY_RELU -> timesLeakyReluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
       case ELU -> timesEluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
       case SOFTPLUS -> timesSoftplusDerivative(end, d, dOff, x, xOff, dz, dzOff);
+      case GELU, GELU_TANH, SILU ->
+          FloatVectorGated.timesDerivative(f.kind(), end, d, dOff, x, xOff, dz, dzOff);
     }
     FloatScalarElementwise.timesDerivative(f, end, n, d, dOff, x, xOff, dz, dzOff);
   }

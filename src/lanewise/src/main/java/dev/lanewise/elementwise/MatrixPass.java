@@ -51,13 +51,17 @@ final class MatrixPass<V> implements Workers.Task {
   private Matrix sums;
   private int parts;
 
-  /** Sums of the chunks after the first, whose sums go where the result does. */
+  /** Sums of the chunks, one row each. */
   private V partial;
+
+  /** The one slope of all columns, as often as there are columns. */
+  private V slopes;
 
   private MatrixPass(ElementwiseKernels<V> kernels, Pool<MatrixPass<V>> pool) {
     this.kernels = kernels;
     this.pool = pool;
     partial = kernels.allocate(0);
+    slopes = kernels.allocate(0);
   }
 
   /** A pass to {@link #run}, which gives it back. */
@@ -89,8 +93,11 @@ final class MatrixPass<V> implements Workers.Task {
     try {
       int chunks = Math.max(1, Ranges.tiles(first.rows(), CHUNK));
       if (sums != null) {
-        int length = Math.multiplyExact(chunks - 1, first.cols());
-        partial = kernels.length(partial) < length ? kernels.allocate(length) : partial;
+        partial = atLeast(Math.multiplyExact(chunks, first.cols()), partial);
+      }
+      if (hasOneSlope()) {
+        slopes = atLeast(first.cols(), slopes);
+        kernels.fill(first.cols(), row.get(0, 0), slopes, 0);
       }
       Workers team = Workers.shared();
       parts = (int) Math.min(Math.min(chunks, team.threads()), first.size() / WORK_PER_THREAD);
@@ -100,10 +107,8 @@ final class MatrixPass<V> implements Workers.Task {
       } else {
         team.run(parts, this);
       }
-      for (int chunk = 1; chunk < chunks && sums != null; chunk++) {
-        V total = kernels.array(sums);
-        int n = sums.cols();
-        kernels.add(n, total, sums.offset(), partial, (chunk - 1) * n, total, sums.offset());
+      if (sums != null) {
+        addUp(chunks);
       }
     } finally {
       this.first = null;
@@ -112,6 +117,27 @@ final class MatrixPass<V> implements Workers.Task {
       this.out = null;
       this.sums = null;
       pool.give(this);
+    }
+  }
+
+  private V atLeast(int length, V array) {
+    return kernels.length(array) < length ? kernels.allocate(length) : array;
+  }
+
+  /** Whether there is one slope, for more or fewer columns. */
+  private boolean hasOneSlope() {
+    return row != null && row.cols() != first.cols();
+  }
+
+  private void addUp(int chunks) {
+    int n = first.cols();
+    for (int chunk = 1; chunk < chunks; chunk++) {
+      kernels.add(n, partial, 0, partial, chunk * n, partial, 0);
+    }
+    if (hasOneSlope()) {
+      sums.set(0, 0, kernels.sum(n, partial, 0));
+    } else {
+      System.arraycopy(partial, 0, kernels.array(sums), sums.offset(), n);
     }
   }
 
@@ -126,22 +152,20 @@ final class MatrixPass<V> implements Workers.Task {
   }
 
   private void chunk(int from, int rows) {
-    V sumsArray = null;
-    int sumsOff = 0;
-    if (sums != null) {
-      sumsArray = from == 0 ? kernels.array(sums) : partial;
-      sumsOff = from == 0 ? sums.offset() : (from / CHUNK - 1) * sums.cols();
-      kernels.zero(sums.cols(), sumsArray, sumsOff);
-    }
     int cols = first.cols();
+    V sumsArray = sums == null ? null : partial;
+    int sumsOff = from / CHUNK * cols;
+    if (sums != null) {
+      kernels.fill(cols, 0, partial, sumsOff);
+    }
     V x = kernels.array(first);
     int xLd = first.leadingDimension();
     int xOff = first.offset() + from * xLd;
     V y = second == null ? null : kernels.array(second);
     int yLd = second == null ? 0 : second.leadingDimension();
     int yOff = second == null ? 0 : second.offset() + from * yLd;
-    V r = row == null ? null : kernels.array(row);
-    int rOff = row == null ? 0 : row.offset();
+    V r = row == null ? null : hasOneSlope() ? slopes : kernels.array(row);
+    int rOff = row == null || hasOneSlope() ? 0 : row.offset();
     V z = out == null ? null : kernels.array(out);
     int zLd = out == null ? 0 : out.leadingDimension();
     int zOff = out == null ? 0 : out.offset() + from * zLd;

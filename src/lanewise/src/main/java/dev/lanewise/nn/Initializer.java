@@ -14,7 +14,7 @@ public enum Initializer {
   /** The usual choice for an activation: He for ReLU and what is much like it, else Glorot. */
   public static Initializer forActivation(Activation activation) {
     return switch (activation.kind()) {
-      case RELU, LEAKY_RELU, ELU -> HE_UNIFORM;
+      case RELU, LEAKY_RELU, ELU, GELU, GELU_TANH, SILU -> HE_UNIFORM;
       case IDENTITY, SIGMOID, TANH, SOFTPLUS -> GLOROT_UNIFORM;
     };
   }

@@ -283,7 +283,7 @@ class FloatElementwiseBitsTest {
           (k, l, x, d, s) -> k.addColumnSums(l.rows, l.cols, x, l.xOff, l.xLd, s, Layout.SUMS));
     }
     compare("sum", 1, (k, l, x, d, s) -> k.add(l.cols, x, l.xOff, l.y, l.yOff, d, l.dOff));
-    compare("zeros", 1, (k, l, x, d, s) -> k.zero(l.cols, x, l.xOff));
+    compare("fill", 1, (k, l, x, d, s) -> k.fill(l.cols, 0.3, x, l.xOff));
   }
 
   /** Functions over bit patterns from everywhere. */

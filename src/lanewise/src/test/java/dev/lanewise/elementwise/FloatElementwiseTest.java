@@ -158,6 +158,35 @@ class FloatElementwiseTest {
     assertThat(dSlope.toFloats()).as("∞·0 stays out").containsExactly(-20f, -INF, 0f);
   }
 
+  /** One slope for all columns does what the same slope in every column does. */
+  @Test
+  void oneSlopeForAllColumns() {
+    for (int[] shape : new int[][] {{0, 5}, {3, 0}, {3, 1}, {5, 40}, {700, 37}}) {
+      FloatMatrix z = uniform(shape[0], shape[1]);
+      for (int i = 0; i < shape[0]; i++) {
+        for (int j = 0; j < shape[1]; j++) {
+          z.set(i, j, z.at(i, j) - 0.5f);
+        }
+      }
+      FloatMatrix one = FloatMatrix.rowVector(0.2f);
+      FloatMatrix slopes = FloatMatrix.zeros(1, shape[1]);
+      slopes.fill(0.2);
+      FloatMatrix a = z.copy();
+      FloatMatrix expected = z.copy();
+      Elementwise.parametricRelu(z, one, a);
+      Elementwise.parametricRelu(z, slopes, expected);
+      same(a.toFloats(), expected.toFloats());
+      FloatMatrix dOne = FloatMatrix.rowVector(Float.NaN);
+      FloatMatrix dSlopes = slopes.copy();
+      Elementwise.timesParametricReluDerivative(a, z, one, a, dOne);
+      Elementwise.timesParametricReluDerivative(expected, z, slopes, expected, dSlopes);
+      same(a.toFloats(), expected.toFloats());
+      FloatMatrix sum = FloatMatrix.zeros(1, 1);
+      Reductions.rowSums(dSlopes, sum);
+      same(dOne.toFloats(), sum.toFloats());
+    }
+  }
+
   /** δ and its sums in one pass have the bits of the formula and of the contract's column sums. */
   @Test
   void sigmoidDeltas() {
@@ -252,6 +281,7 @@ class FloatElementwiseTest {
     refused(() -> Elementwise.timesDerivative(z, row, Activation.RELU), "x is F32 1×3");
     refused(() -> Elementwise.timesDerivative(z, z, Activation.RELU), "overlaps");
     refused(() -> Elementwise.parametricRelu(z, z.row(0), z), "overlaps");
+    refused(() -> Elementwise.parametricRelu(z, FloatMatrix.zeros(1, 2), z), "slope is F32 1×2");
     refused(
         () -> Elementwise.timesParametricReluDerivative(z, other, row, other, row.copy()),
         "dz (2×3");

@@ -3,7 +3,6 @@ package dev.lanewise.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.elementwise.Activation;
-import dev.lanewise.elementwise.Activations;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
@@ -18,7 +17,7 @@ class DualNumbersTest {
   @ParameterizedTest
   @EnumSource
   void theGradientIsTheSlopeInEveryDirection(Loss loss) {
-    for (Activation f : Activations.all()) {
+    for (Activation f : Plans.ACTIVATIONS) {
       Plan plan = new Plan(2, List.of(new Layer(3, f), new Layer(2, Activation.IDENTITY)), loss, 3);
       for (long seed = 0; seed < 20; seed++) {
         compare(plan.draw(seed));
@@ -78,9 +77,18 @@ class DualNumbersTest {
             case LEAKY_RELU -> z.value() > 0 ? z : z.times(parameter);
             case ELU -> z.value() > 0 ? z : z.exp().minus(one).times(parameter);
             case SOFTPLUS -> one.plus(z.exp()).log();
+            case SILU -> z.over(one.plus(Dual.constant(0).minus(z).exp()));
+            case GELU_TANH -> z.over(one.plus(Dual.constant(0).minus(gelu(z)).exp()));
+            case GELU -> throw new IllegalArgumentException("no plain Φ here");
           };
     }
     return a;
+  }
+
+  /** 2·√(2/π)·(z + 0.044715·z³). */
+  private static Dual gelu(Dual z) {
+    Dual cubic = z.times(z).times(z).times(Dual.constant(0.044715));
+    return z.plus(cubic).times(Dual.constant(2 * Math.sqrt(2 / Math.PI)));
   }
 
   private static Dual parameter(double[] theta, int i, int direction) {

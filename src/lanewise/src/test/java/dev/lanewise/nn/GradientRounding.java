@@ -17,6 +17,8 @@ import dev.lanewise.elementwise.Activation;
  *                tanh 1 − a²:      e(f′) = 2|a|e(a) + e(a)² + 8u, the comparison's own rounding included
  *                softplus 1 − e^−a: e(f′) = e(a) + 14u·(f′ + e(a)), as f′ itself is 1-Lipschitz in a
  *                ELU a + α:        e(f′) = e(a) + 4u·(f′ + e(a) + α); leaky ReLU: u·f′
+ *                SiLU, GELU from z: e(f′) = e(z) + 24u: |f″| &lt; 1, FloatGatedTest says 8u, and the
+ *                comparison rounds as often again
  *                ReLU, identity: none
  * δ = d ⊙ f′:                                e(δ) = e(d)·|f′| + (|d| + e(d))·e(f′) + u·(…)
  * ∂W = aᵀ·δ:     e(∂W) = |a|ᵀ·e(δ) + e(a)ᵀ·(|δ| + e(δ)) + γ(m + 2)·(|a| + e(a))ᵀ·(|δ| + e(δ))
@@ -111,8 +113,11 @@ final class GradientRounding {
     for (int j = 0; j < d[0].length; j++) {
       double a = plain.a[l + 1][s][j];
       Activation g = plain.activation(l);
-      double f = plain.derivative(l, s, j);
-      double ef = ofDerivative(g, a, f, forward.ea[l + 1][s][j]);
+      double f = Math.abs(plain.derivative(l, s, j));
+      double ef =
+          g.derivativeFrom() == Activation.Source.INPUT
+              ? forward.ez[l][s][j] + 24 * u
+              : ofDerivative(g, a, f, forward.ea[l + 1][s][j]);
       if (g.equals(Activation.IDENTITY) || g.equals(Activation.RELU)) {
         delta[0][j] = f * d[0][j];
         delta[1][j] = f * d[1][j];

@@ -34,6 +34,8 @@ final class PlainBackprop {
     SOFTMAX_LEFT_OUT
   }
 
+  private static final double GELU = 2 * Math.sqrt(2 / Math.PI);
+
   private final Fault fault;
   private final Loss loss;
   private final Activation[] f;
@@ -92,6 +94,9 @@ final class PlainBackprop {
             case LEAKY_RELU -> v > 0 ? v : f[l].parameter() * v;
             case ELU -> v > 0 ? v : f[l].parameter() * Math.expm1(v);
             case SOFTPLUS -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+            case SILU -> v / (1 + Math.exp(-v));
+            case GELU_TANH -> v / (1 + Math.exp(-GELU * (v + 0.044715 * v * v * v)));
+            case GELU -> throw new IllegalArgumentException("no plain Φ here");
           };
     }
   }
@@ -217,6 +222,9 @@ final class PlainBackprop {
       case LEAKY_RELU -> v > 0 ? 1 : f[l].parameter();
       case ELU -> v > 0 ? 1 : f[l].parameter() * Math.exp(v);
       case SOFTPLUS -> 1 / (1 + Math.exp(-v));
+      case SILU -> out / v + out * (1 - out / v);
+      case GELU_TANH -> out / v + out * (1 - out / v) * GELU * (1 + 3 * 0.044715 * v * v);
+      case GELU -> throw new IllegalArgumentException("no plain Φ here");
     };
   }
 

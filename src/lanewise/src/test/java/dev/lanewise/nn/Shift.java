@@ -66,6 +66,8 @@ final class Shift {
     return switch (f.kind()) {
       case SIGMOID -> 0.25;
       case LEAKY_RELU, ELU -> Math.max(1, f.parameter());
+      case SILU -> 1.1; // 1.0998 at z = 2.4
+      case GELU, GELU_TANH -> 1.13; // 1.129 at z = √2
       default -> 1;
     };
   }

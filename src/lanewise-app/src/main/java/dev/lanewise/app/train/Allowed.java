@@ -27,7 +27,9 @@ final class Allowed {
   private static <T> T oneOf(String text, List<String> names, List<T> values) {
     int place = names.indexOf(text);
     if (place < 0) {
-      throw wrong(text, "must be " + String.join(" or ", names));
+      int last = names.size() - 1;
+      String others = String.join(", ", names.subList(0, last));
+      throw wrong(text, "must be " + others + " or " + names.get(last));
     }
     return values.get(place);
   }
@@ -97,7 +99,21 @@ final class Allowed {
   static final class Activations implements ITypeConverter<Activation> {
     @Override
     public Activation convert(String text) {
-      return oneOf(text, List.of("sigmoid", "relu"), List.of(Activation.SIGMOID, Activation.RELU));
+      return oneOf(
+          text,
+          List.of(
+              "sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh",
+              "silu"),
+          List.of(
+              Activation.SIGMOID,
+              Activation.TANH,
+              Activation.RELU,
+              Activation.leakyRelu(0.01),
+              Activation.elu(1),
+              Activation.SOFTPLUS,
+              Activation.GELU,
+              Activation.GELU_TANH,
+              Activation.SILU));
     }
   }
 

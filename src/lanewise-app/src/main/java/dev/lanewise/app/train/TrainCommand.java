@@ -43,7 +43,10 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "F",
       defaultValue = "sigmoid",
       converter = Allowed.Activations.class,
-      description = "Of every layer but the last: sigmoid or relu.")
+      description = {
+        "Of every layer but the last: sigmoid, tanh, relu, leaky-relu (slope 0.01),",
+        "elu (alpha 1), softplus, gelu, gelu-tanh or silu."
+      })
   Activation activation;
 
   @Option(
