@@ -11,25 +11,42 @@ import static dev.lanewise.elementwise.DoubleScalarExp.power;
 import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
 import static dev.lanewise.elementwise.DoubleScalarExp.slope;
 
+/**
+ * The logistic function σ(x) = 1/(1 + e^−x) and x·σ(x) in double precision, one element at a time;
+ * see {@link DoubleScalarExp}.
+ */
 final class DoubleScalarSigmoid {
+  /** Above it σ is 1. */
   static final double ONE_ABOVE = 40.0;
-  static final double K = 1.75;
-  static final double S0 = -1.75;
-  static final double S1 = 0.875;
-  static final double S2 = -0.29166666666666685;
-  static final double S3 = 0.07291666666666673;
-  static final double S4 = -0.014583333333312642;
-  static final double S5 = 0.002430555555551648;
-  static final double S6 = -0.00034722222301313796;
-  static final double S7 = 4.340277788190926e-05;
-  static final double S8 = -4.822517672125712e-06;
-  static final double S9 = 4.822517404674254e-07;
-  static final double S10 = -4.3941054881641556e-08;
-  static final double S11 = 3.6618012996012095e-09;
+
+  /**
+   * Numerator and denominator of σ = 1/(1 + 2^n·e^r) are multiplied by it, which costs nothing: 2^n
+   * + 1 rounds by half a unit for the n of half the precision's digits, 1.75·(2^n + 1) less.
+   */
+  static final double SCALE = 1.75;
+
+  // SCALE·(e^−r − 1 + r)/r²
+  static final double S0 = 0.875000000000001;
+  static final double S1 = -0.29166666666666696;
+  static final double S2 = 0.07291666666650237;
+  static final double S3 = -0.01458333333330021;
+  static final double S4 = 0.0024305555632181553;
+  static final double S5 = -0.0003472222233109176;
+  static final double S6 = 4.34026321216045e-05;
+  static final double S7 = -4.822514815609971e-06;
+  static final double S8 = 4.834634569486163e-07;
+  static final double S9 = -4.395058519573949e-08;
+
+  /** Where −x is greater x·σ(x) is −0. */
   static final double SILU_LOWEST = 752.0;
 
   private DoubleScalarSigmoid() {}
 
+  /**
+   * σ(x); +0 for −∞, 1 for +∞, NaN for NaN.
+   *
+   * <p>One formula for all x: below 0 the power is large, and the 1 vanishes beside it.
+   */
   static double sigmoid(double x) {
     x = x < LOWEST ? LOWEST : x;
     x = x > ONE_ABOVE ? ONE_ABOVE : x;
@@ -37,22 +54,22 @@ final class DoubleScalarSigmoid {
     double n = shifted - ROUND_UP;
     double r = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x));
     double r2 = r * r;
-    double sEven = Math.fma(r2, S11, S9);
-    sEven = Math.fma(r2, sEven, S7);
-    sEven = Math.fma(r2, sEven, S5);
-    sEven = Math.fma(r2, sEven, S3);
-    sEven = Math.fma(r2, sEven, S1);
-    double sOdd = Math.fma(r2, S10, S8);
-    sOdd = Math.fma(r2, sOdd, S6);
-    sOdd = Math.fma(r2, sOdd, S4);
-    sOdd = Math.fma(r2, sOdd, S2);
+    double sEven = Math.fma(r2, S8, S6);
+    sEven = Math.fma(r2, sEven, S4);
+    sEven = Math.fma(r2, sEven, S2);
+    sEven = Math.fma(r2, sEven, S0);
+    double sOdd = Math.fma(r2, S9, S7);
+    sOdd = Math.fma(r2, sOdd, S5);
+    sOdd = Math.fma(r2, sOdd, S3);
+    sOdd = Math.fma(r2, sOdd, S1);
     double s = Math.fma(r, sOdd, sEven);
-    s = Math.fma(r, s, S0);
+    double t = Math.fma(r, -SCALE, r2 * s);
     double power = power(shifted);
-    double d = Math.fma(power * r, s, Math.fma(power, K, K * DOWN));
-    return K * DOWN / d;
+    double d = Math.fma(power, t, Math.fma(power, SCALE, SCALE * DOWN));
+    return SCALE * DOWN / d;
   }
 
+  /** x·σ(x); −0 for −∞, ±0 for ±0, +∞ for +∞, NaN for NaN. */
   static double silu(double x) {
     double a = Math.abs(x);
     a = a > SILU_LOWEST ? SILU_LOWEST : a;
@@ -61,14 +78,21 @@ final class DoubleScalarSigmoid {
     return gated(x, a, reduced(-a, n), power(shifted));
   }
 
+  /**
+   * x·σ(v) for v of the sign of x: x − a·q for x ≥ 0, −a·q below, q = e/(1 + e), e = e^−|v| =
+   * e^r·s·DOWN.
+   *
+   * @param a |x|, cut off where the result no longer depends on it
+   */
   static double gated(double x, double a, double r, double s) {
     double p = slope(r);
     double e = Math.fma(r, p, 1.0) * s * DOWN;
     double d = 1.0 + e;
-    double low = e - (d - 1.0);
+    double low = e - (d - 1.0); // what d lacks, exact
     double minusInverse = -1.0 / d;
-    double w = Math.fma(a * r, p, a) * s;
+    double w = Math.fma(a * r, p, a) * s; // a·e/DOWN, rounded once
     double minusQ = w * minusInverse;
+    // −q and what it lacks, by the remainder of the division
     double rest = Math.fma(minusQ, d, w);
     rest = Math.fma(minusQ, low, rest);
     minusQ = Math.fma(rest, minusInverse, minusQ);

@@ -8,6 +8,12 @@ import static dev.lanewise.elementwise.DoubleScalarExp.power;
 import static dev.lanewise.elementwise.DoubleScalarExp.reduced;
 import static dev.lanewise.elementwise.DoubleScalarExp.slope;
 
+/**
+ * ln(1 + e^x) and ln σ(x) in double precision, one element at a time; see {@link DoubleScalarExp}.
+ *
+ * <p>max(x, 0) + ln(1 + e), e = e^−|x| from 0 to 1, with no further reduction: ln(1 + e) = e −
+ * (e²/2 − s·(e²/2 + z·q(z))), s = e/(2 + e), z = s², q of degree 10, relative error 2⁻⁶³.
+ */
 final class DoubleScalarSoftplus {
   static final double L0 = 0.6666666666666667;
   static final double L1 = 0.3999999999999398;
@@ -23,6 +29,7 @@ final class DoubleScalarSoftplus {
 
   private DoubleScalarSoftplus() {}
 
+  /** ln(1 + e^x); +0 for −∞, +∞ for +∞, NaN for NaN. */
   static double softplus(double x) {
     double a = -Math.abs(x);
     a = a < LOWEST ? LOWEST : a;
@@ -49,6 +56,7 @@ final class DoubleScalarSoftplus {
     return (x > 0.0 ? x : 0.0) + log1p;
   }
 
+  /** ln σ(x); −∞ for −∞, −0 for +∞, NaN for NaN. */
   static double logSigmoid(double x) {
     return -softplus(-x);
   }

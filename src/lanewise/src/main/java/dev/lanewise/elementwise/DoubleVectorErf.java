@@ -75,7 +75,6 @@ import static dev.lanewise.elementwise.DoubleScalarExp.LN2_LOW;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q0;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q1;
-import static dev.lanewise.elementwise.DoubleScalarExp.Q10;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q2;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q3;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q4;
@@ -125,8 +124,7 @@ final class DoubleVectorErf {
       DoubleVector n = shifted.sub(ROUND);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, h.neg())).sub(hLow);
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);
@@ -184,7 +182,7 @@ final class DoubleVectorErf {
       cOdd = square2.lanewise(FMA, cOdd, H2);
       DoubleVector c = square.fma(cOdd, cEven);
       c = square.lanewise(FMA, c, H0);
-      DoubleVector near = square.fma(c, v.mul(0.5));
+      DoubleVector near = v.mul(v.lanewise(FMA, c, 0.5));
       DoubleVector a = v.abs();
       a = a.blend(GELU_LOWEST, a.compare(GT, GELU_LOWEST));
       DoubleVector half = a.mul(0.5);
@@ -227,8 +225,7 @@ final class DoubleVectorErf {
           n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, h.neg()))
               .sub(aLow.mul(inverse).lanewise(FMA, SHIFT_SLOPE, hLow));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);

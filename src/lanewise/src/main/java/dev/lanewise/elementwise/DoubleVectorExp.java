@@ -12,7 +12,6 @@ import static dev.lanewise.elementwise.DoubleScalarExp.LOWEST;
 import static dev.lanewise.elementwise.DoubleScalarExp.MINUS_ONE_BELOW;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q0;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q1;
-import static dev.lanewise.elementwise.DoubleScalarExp.Q10;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q2;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q3;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q4;
@@ -50,8 +49,7 @@ final class DoubleVectorExp {
       DoubleVector n = shifted.sub(round);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, v));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);
@@ -60,8 +58,9 @@ final class DoubleVectorExp {
       pOdd = r2.lanewise(FMA, pOdd, Q3);
       pOdd = r2.lanewise(FMA, pOdd, Q1);
       DoubleVector p = r.fma(pOdd, pEven);
-      p = r.lanewise(FMA, p, 1.0);
-      r.lanewise(FMA, p, 1.0)
+      DoubleVector head = r.add(1.0);
+      DoubleVector fraction = head.add(r2.fma(p, r.sub(head.sub(1.0))));
+      fraction
           .mul(shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles())
           .mul(DoubleVector.broadcast(SPECIES, UP).blend(DOWN, negative))
           .intoArray(y, yOff + i);
@@ -78,8 +77,7 @@ final class DoubleVectorExp {
       DoubleVector n = shifted.sub(ROUND - 1.0);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);
@@ -88,7 +86,7 @@ final class DoubleVectorExp {
       pOdd = r2.lanewise(FMA, pOdd, Q3);
       pOdd = r2.lanewise(FMA, pOdd, Q1);
       DoubleVector p = r.fma(pOdd, pEven);
-      DoubleVector m = r.mul(r).fma(p, r);
+      DoubleVector m = r2.fma(p, r);
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
       DoubleVector result = s.fma(m, s.sub(0.5)).mul(2.0);

@@ -10,7 +10,6 @@ import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOWEST;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q0;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q1;
-import static dev.lanewise.elementwise.DoubleScalarExp.Q10;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q2;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q3;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q4;
@@ -21,12 +20,9 @@ import static dev.lanewise.elementwise.DoubleScalarExp.Q8;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q9;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_UP;
-import static dev.lanewise.elementwise.DoubleScalarSigmoid.K;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.ONE_ABOVE;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S0;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S1;
-import static dev.lanewise.elementwise.DoubleScalarSigmoid.S10;
-import static dev.lanewise.elementwise.DoubleScalarSigmoid.S11;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S2;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S3;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S4;
@@ -35,6 +31,7 @@ import static dev.lanewise.elementwise.DoubleScalarSigmoid.S6;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S7;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S8;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.S9;
+import static dev.lanewise.elementwise.DoubleScalarSigmoid.SCALE;
 import static dev.lanewise.elementwise.DoubleScalarSigmoid.SILU_LOWEST;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -57,21 +54,20 @@ final class DoubleVectorSigmoid {
       DoubleVector n = shifted.sub(ROUND_UP);
       DoubleVector r = n.lanewise(FMA, LN2_LOW, n.lanewise(FMA, LN2_HIGH, v));
       DoubleVector r2 = r.mul(r);
-      DoubleVector sEven = r2.lanewise(FMA, S11, S9);
-      sEven = r2.lanewise(FMA, sEven, S7);
-      sEven = r2.lanewise(FMA, sEven, S5);
-      sEven = r2.lanewise(FMA, sEven, S3);
-      sEven = r2.lanewise(FMA, sEven, S1);
-      DoubleVector sOdd = r2.lanewise(FMA, S10, S8);
-      sOdd = r2.lanewise(FMA, sOdd, S6);
-      sOdd = r2.lanewise(FMA, sOdd, S4);
-      sOdd = r2.lanewise(FMA, sOdd, S2);
+      DoubleVector sEven = r2.lanewise(FMA, S8, S6);
+      sEven = r2.lanewise(FMA, sEven, S4);
+      sEven = r2.lanewise(FMA, sEven, S2);
+      sEven = r2.lanewise(FMA, sEven, S0);
+      DoubleVector sOdd = r2.lanewise(FMA, S9, S7);
+      sOdd = r2.lanewise(FMA, sOdd, S5);
+      sOdd = r2.lanewise(FMA, sOdd, S3);
+      sOdd = r2.lanewise(FMA, sOdd, S1);
       DoubleVector s = r.fma(sOdd, sEven);
-      s = r.lanewise(FMA, s, S0);
+      DoubleVector t = r.lanewise(FMA, -SCALE, r2.mul(s));
       DoubleVector power =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
-      DoubleVector d = power.mul(r).fma(s, power.lanewise(FMA, K, K * DOWN));
-      DoubleVector.broadcast(SPECIES, K * DOWN).div(d).intoArray(y, yOff + i);
+      DoubleVector d = power.fma(t, power.lanewise(FMA, SCALE, SCALE * DOWN));
+      DoubleVector.broadcast(SPECIES, SCALE * DOWN).div(d).intoArray(y, yOff + i);
     }
   }
 
@@ -87,8 +83,7 @@ final class DoubleVectorSigmoid {
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);

@@ -10,7 +10,6 @@ import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOWEST;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q0;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q1;
-import static dev.lanewise.elementwise.DoubleScalarExp.Q10;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q2;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q3;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q4;
@@ -53,8 +52,7 @@ final class DoubleVectorSoftplus {
       DoubleVector n = shifted.sub(ROUND_DOWN);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);
@@ -102,8 +100,7 @@ final class DoubleVectorSoftplus {
       DoubleVector n = shifted.sub(ROUND_DOWN);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, a));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);

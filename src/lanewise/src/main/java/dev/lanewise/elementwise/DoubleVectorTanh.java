@@ -9,7 +9,6 @@ import static dev.lanewise.elementwise.DoubleScalarExp.LN2_LOW;
 import static dev.lanewise.elementwise.DoubleScalarExp.LOG2_E;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q0;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q1;
-import static dev.lanewise.elementwise.DoubleScalarExp.Q10;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q2;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q3;
 import static dev.lanewise.elementwise.DoubleScalarExp.Q4;
@@ -21,11 +20,11 @@ import static dev.lanewise.elementwise.DoubleScalarExp.Q9;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND;
 import static dev.lanewise.elementwise.DoubleScalarExp.ROUND_DOWN;
 import static dev.lanewise.elementwise.DoubleScalarExp.SIGN;
-import static dev.lanewise.elementwise.DoubleScalarTanh.A_HIGH;
-import static dev.lanewise.elementwise.DoubleScalarTanh.A_LOW;
-import static dev.lanewise.elementwise.DoubleScalarTanh.B_HIGH;
-import static dev.lanewise.elementwise.DoubleScalarTanh.B_LOW;
+import static dev.lanewise.elementwise.DoubleScalarTanh.CUBIC_HIGH;
+import static dev.lanewise.elementwise.DoubleScalarTanh.CUBIC_LOW;
 import static dev.lanewise.elementwise.DoubleScalarTanh.GELU_LOWEST;
+import static dev.lanewise.elementwise.DoubleScalarTanh.LINEAR_HIGH;
+import static dev.lanewise.elementwise.DoubleScalarTanh.LINEAR_LOW;
 import static dev.lanewise.elementwise.DoubleScalarTanh.ONE_ABOVE;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -49,8 +48,7 @@ final class DoubleVectorTanh {
       DoubleVector n = shifted.sub(ROUND);
       DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, t));
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);
@@ -59,7 +57,7 @@ final class DoubleVectorTanh {
       pOdd = r2.lanewise(FMA, pOdd, Q3);
       pOdd = r2.lanewise(FMA, pOdd, Q1);
       DoubleVector p = r.fma(pOdd, pEven);
-      DoubleVector m = r.mul(r).fma(p, r);
+      DoubleVector m = r2.fma(p, r);
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
       DoubleVector c = s.sub(1.0);
@@ -90,11 +88,12 @@ final class DoubleVectorTanh {
       a = a.blend(GELU_LOWEST, a.compare(GT, GELU_LOWEST));
       DoubleVector h = a.mul(a);
       DoubleVector hLow = a.fma(a, h.neg());
-      DoubleVector g = h.lanewise(FMA, B_HIGH, A_HIGH);
-      DoubleVector gLow = h.lanewise(FMA, B_HIGH, DoubleVector.broadcast(SPECIES, A_HIGH).sub(g));
-      gLow = hLow.lanewise(FMA, B_HIGH, gLow);
-      gLow = h.lanewise(FMA, B_LOW, gLow);
-      gLow = gLow.add(A_LOW);
+      DoubleVector g = h.lanewise(FMA, CUBIC_HIGH, LINEAR_HIGH);
+      DoubleVector gLow =
+          h.lanewise(FMA, CUBIC_HIGH, DoubleVector.broadcast(SPECIES, LINEAR_HIGH).sub(g));
+      gLow = hLow.lanewise(FMA, CUBIC_HIGH, gLow);
+      gLow = h.lanewise(FMA, CUBIC_LOW, gLow);
+      gLow = gLow.add(LINEAR_LOW);
       DoubleVector u = a.mul(g);
       DoubleVector uLow = a.fma(g, u.neg());
       uLow = a.fma(gLow, uLow);
@@ -104,8 +103,7 @@ final class DoubleVectorTanh {
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
       DoubleVector r2 = r.mul(r);
-      DoubleVector pEven = r2.lanewise(FMA, Q10, Q8);
-      pEven = r2.lanewise(FMA, pEven, Q6);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);
       pEven = r2.lanewise(FMA, pEven, Q2);
       pEven = r2.lanewise(FMA, pEven, Q0);

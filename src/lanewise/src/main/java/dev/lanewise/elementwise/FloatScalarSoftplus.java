@@ -10,6 +10,12 @@ import static dev.lanewise.elementwise.FloatScalarExp.power;
 import static dev.lanewise.elementwise.FloatScalarExp.reduced;
 import static dev.lanewise.elementwise.FloatScalarExp.slope;
 
+/**
+ * ln(1 + e^x) and ln σ(x) in single precision, one element at a time; see {@link FloatScalarExp}.
+ *
+ * <p>max(x, 0) + ln(1 + e), e = e^−|x| from 0 to 1, with no further reduction: ln(1 + e) = e +
+ * e²·q(e), q of degree 9, relative error 2⁻³⁰.
+ */
 final class FloatScalarSoftplus {
   static final float L0 = -0.49999988f;
   static final float L1 = 0.33332753f;
@@ -24,6 +30,7 @@ final class FloatScalarSoftplus {
 
   private FloatScalarSoftplus() {}
 
+  /** ln(1 + e^x); +0 for −∞, +∞ for +∞, NaN for NaN. */
   static float softplus(float x) {
     float a = -Math.abs(x);
     a = a < LOWEST ? LOWEST : a;
@@ -45,6 +52,7 @@ final class FloatScalarSoftplus {
     return (x > 0f ? x : 0f) + log1p;
   }
 
+  /** ln σ(x); −∞ for −∞, −0 for +∞, NaN for NaN. */
   static float logSigmoid(float x) {
     return -softplus(-x);
   }

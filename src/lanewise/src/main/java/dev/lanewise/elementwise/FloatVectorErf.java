@@ -115,7 +115,7 @@ final class FloatVectorErf {
       c = square.lanewise(FMA, c, H2);
       c = square.lanewise(FMA, c, H1);
       c = square.lanewise(FMA, c, H0);
-      FloatVector near = square.fma(c, v.mul(0.5f));
+      FloatVector near = v.mul(v.lanewise(FMA, c, 0.5f));
       FloatVector a = v.abs();
       a = a.blend(GELU_LOWEST, a.compare(GT, GELU_LOWEST));
       FloatVector half = a.mul(0.5f);

@@ -55,8 +55,9 @@ final class FloatVectorExp {
       p = r.lanewise(FMA, p, Q2);
       p = r.lanewise(FMA, p, Q1);
       p = r.lanewise(FMA, p, Q0);
-      p = r.lanewise(FMA, p, 1f);
-      r.lanewise(FMA, p, 1f)
+      FloatVector head = r.add(1f);
+      FloatVector fraction = head.add(r.mul(r).fma(p, r.sub(head.sub(1f))));
+      fraction
           .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
           .mul(FloatVector.broadcast(SPECIES, UP).blend(DOWN, negative))
           .intoArray(y, yOff + i);

@@ -17,14 +17,13 @@ import static dev.lanewise.elementwise.FloatScalarExp.Q3;
 import static dev.lanewise.elementwise.FloatScalarExp.Q4;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND_DOWN;
 import static dev.lanewise.elementwise.FloatScalarExp.ROUND_UP;
-import static dev.lanewise.elementwise.FloatScalarSigmoid.K;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.ONE_ABOVE;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.S0;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.S1;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.S2;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.S3;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.S4;
-import static dev.lanewise.elementwise.FloatScalarSigmoid.S5;
+import static dev.lanewise.elementwise.FloatScalarSigmoid.SCALE;
 import static dev.lanewise.elementwise.FloatScalarSigmoid.SILU_LOWEST;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -46,15 +45,15 @@ final class FloatVectorSigmoid {
       FloatVector shifted = v.lanewise(FMA, -LOG2_E, ROUND_UP);
       FloatVector n = shifted.sub(ROUND_UP);
       FloatVector r = n.lanewise(FMA, LN2_LOW, n.lanewise(FMA, LN2_HIGH, v));
-      FloatVector s = r.lanewise(FMA, S5, S4);
-      s = r.lanewise(FMA, s, S3);
+      FloatVector s = r.lanewise(FMA, S4, S3);
       s = r.lanewise(FMA, s, S2);
       s = r.lanewise(FMA, s, S1);
       s = r.lanewise(FMA, s, S0);
+      FloatVector t = r.lanewise(FMA, -SCALE, r.mul(r).mul(s));
       FloatVector power =
           shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats();
-      FloatVector d = power.mul(r).fma(s, power.lanewise(FMA, K, K * DOWN));
-      FloatVector.broadcast(SPECIES, K * DOWN).div(d).intoArray(y, yOff + i);
+      FloatVector d = power.fma(t, power.lanewise(FMA, SCALE, SCALE * DOWN));
+      FloatVector.broadcast(SPECIES, SCALE * DOWN).div(d).intoArray(y, yOff + i);
     }
   }
 
