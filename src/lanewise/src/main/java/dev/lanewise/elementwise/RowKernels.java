@@ -24,6 +24,9 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
   /** sums(i) ← Σ x(i), in the precision of the matrix. */
   void rowSums(Matrix x, Matrix sums);
 
+  /** y ← y + α·sign(x); a NaN in x reaches y. */
+  void addSign(double alpha, Matrix x, Matrix y);
+
   /** Column of the first largest element of a row, a NaN counting as largest. */
   int argMax(Matrix x, int row);
 
