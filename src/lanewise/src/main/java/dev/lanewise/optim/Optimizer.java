@@ -45,7 +45,7 @@ public abstract class Optimizer {
   }
 
   /**
-   * Sets the rate of the steps to come; a schedule may let it fall to 0.
+   * Sets the rate of the steps to come; a {@link Schedule} may let it fall to 0.
    *
    * @throws IllegalArgumentException if it is negative, NaN or infinite
    */
