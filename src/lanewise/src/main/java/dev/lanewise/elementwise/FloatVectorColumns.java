@@ -56,6 +56,11 @@ final class FloatVectorColumns {
     }
   }
 
+  /**
+   * Two rows an iteration, which makes it too large to be inlined: with panels of 8 and of 4 in one
+   * compilation C2 gave up inlining and boxed the vectors of the latter (130 and 70 columns at 512
+   * bits, 88 kB a step).
+   */
   private static void addPanelOf8(
       int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
@@ -66,16 +71,37 @@ final class FloatVectorColumns {
     FloatVector s5 = FloatVector.fromArray(SPECIES, sums, sumsOff + 5 * LANES);
     FloatVector s6 = FloatVector.fromArray(SPECIES, sums, sumsOff + 6 * LANES);
     FloatVector s7 = FloatVector.fromArray(SPECIES, sums, sumsOff + 7 * LANES);
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; i + 1 < rows; i += 2) {
       int xi = xOff + i * xLd;
-      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
-      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
-      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
-      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
-      s4 = FloatVector.fromArray(SPECIES, x, xi + 4 * LANES).add(s4);
-      s5 = FloatVector.fromArray(SPECIES, x, xi + 5 * LANES).add(s5);
-      s6 = FloatVector.fromArray(SPECIES, x, xi + 6 * LANES).add(s6);
-      s7 = FloatVector.fromArray(SPECIES, x, xi + 7 * LANES).add(s7);
+      int xj = xi + xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xj));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xj + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xj + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xj + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xj + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xj + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xj + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xj + 7 * LANES));
+    }
+    if (i < rows) {
+      int xi = xOff + i * xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
