@@ -55,7 +55,7 @@ public final class Trainer {
     Batches batches = new Batches(train, batchSize, seed);
     List<Epoch> history = new ArrayList<>();
     for (int number = 1; number <= epochs; number++) {
-      batches.shuffle();
+      batches.shuffle(number);
       long start = System.nanoTime();
       double loss = 0;
       for (int i = 0; i < batches.count(); i++) {

@@ -81,7 +81,7 @@ class TrainerTest {
     Batches batches = new Batches(data, 10, 77);
     double[] losses = new double[2];
     for (int epoch = 0; epoch < 2; epoch++) {
-      batches.shuffle();
+      batches.shuffle(epoch + 1);
       for (int i = 0; i < batches.count(); i++) {
         batches.load(i);
         Matrix x = batches.inputs(i);
@@ -136,7 +136,7 @@ class TrainerTest {
       Network expected = network(5, 4, precision);
       Trainer stepper = new Trainer(expected, new Sgd(0.2));
       Batches batches = new Batches(data, 4, 8);
-      batches.shuffle();
+      batches.shuffle(1);
       int step = 0;
       batches.load(step);
       while (Double.isFinite(expected.loss(batches.inputs(step), batches.targets(step)))) {
