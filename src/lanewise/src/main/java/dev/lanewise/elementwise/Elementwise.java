@@ -68,6 +68,31 @@ public final class Elementwise {
   }
 
   /**
+   * Overwrites {@code x} with factor·x; the factor is rounded to the precision of x first.
+   *
+   * @param x m×n
+   */
+  public static void scale(Matrix x, double factor) {
+    checkPlain("x", x);
+    RowKernels.of(x.precision()).scale(x, factor);
+  }
+
+  /**
+   * Overwrites what lies above {@code bound} with bound, and what lies below −bound with −bound;
+   * the bound is rounded to the precision of x first. NaN stays.
+   *
+   * @param x m×n
+   * @throws IllegalArgumentException if the bound is negative or NaN
+   */
+  public static void clamp(Matrix x, double bound) {
+    checkPlain("x", x);
+    if (!(bound >= 0)) {
+      throw new IllegalArgumentException("the bound is " + bound + ", must be 0 or more");
+    }
+    RowKernels.of(x.precision()).clamp(x, bound);
+  }
+
+  /**
    * Overwrites {@code a} with the parametric ReLU of {@code z}: z where z &gt; 0, else slope·z; the
    * slopes are learned and may have any sign (He et al. 2015).
    *

@@ -145,6 +145,22 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
+  public void scale(Matrix x, double factor) {
+    float[] array = ((FloatMatrix) x).array();
+    for (int i = 0; i < x.rows(); i++) {
+      spans.scale(x.cols(), array, x.offset() + i * x.leadingDimension(), (float) factor);
+    }
+  }
+
+  @Override
+  public void clamp(Matrix x, double bound) {
+    float[] array = ((FloatMatrix) x).array();
+    for (int i = 0; i < x.rows(); i++) {
+      spans.clamp(x.cols(), array, x.offset() + i * x.leadingDimension(), (float) bound);
+    }
+  }
+
+  @Override
   public int argMax(Matrix x, int row) {
     float[] array = ((FloatMatrix) x).array();
     int first = x.offset() + row * x.leadingDimension();

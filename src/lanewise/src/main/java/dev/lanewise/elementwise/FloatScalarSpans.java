@@ -43,6 +43,25 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
+  void scale(int n, float[] x, int xOff, float c) {
+    for (int j = 0; j < n; j++) {
+      x[xOff + j] *= c;
+    }
+  }
+
+  @Override
+  void clamp(int n, float[] x, int xOff, float c) {
+    clamp(0, n, x, xOff, c);
+  }
+
+  static void clamp(int from, int n, float[] x, int xOff, float c) {
+    for (int j = from; j < n; j++) {
+      float v = x[xOff + j];
+      x[xOff + j] = v > c ? c : v < -c ? -c : v;
+    }
+  }
+
+  @Override
   void addTo(float[] lanes, int n, float[] x, int xOff) {
     addTo(lanes, 0, n, x, xOff);
   }

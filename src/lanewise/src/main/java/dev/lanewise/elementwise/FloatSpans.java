@@ -26,6 +26,12 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** x ← x/c. */
   abstract void divide(int n, float[] x, int xOff, float c);
 
+  /** x ← c·x. */
+  abstract void scale(int n, float[] x, int xOff, float c);
+
+  /** x ← c where x &gt; c, −c where x &lt; −c. */
+  abstract void clamp(int n, float[] x, int xOff, float c);
+
   /** Lanes accumulate x. */
   abstract void addTo(float[] lanes, int n, float[] x, int xOff);
 

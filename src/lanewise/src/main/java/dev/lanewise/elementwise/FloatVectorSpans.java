@@ -72,6 +72,29 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
+  void scale(int n, float[] x, int xOff, float c) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, xOff + j).mul(c).intoArray(x, xOff + j);
+    }
+    for (int j = end; j < n; j++) {
+      x[xOff + j] *= c;
+    }
+  }
+
+  @Override
+  void clamp(int n, float[] x, int xOff, float c) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + j);
+      v.blend(c, v.compare(VectorOperators.GT, c))
+          .blend(-c, v.compare(VectorOperators.LT, -c))
+          .intoArray(x, xOff + j);
+    }
+    FloatScalarSpans.clamp(end, n, x, xOff, c);
+  }
+
+  @Override
   void addTo(float[] lanes, int n, float[] x, int xOff) {
     int end = n & -LANES;
     for (int lane = 0; lane < LANES && end > 0; lane += 4 * LENGTH) {

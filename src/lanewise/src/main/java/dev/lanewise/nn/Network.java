@@ -33,19 +33,29 @@ public final class Network {
   private static final int PREDICTION_ROWS = 256;
 
   private final Precision precision;
-  private final List<Dense> layers;
+  private final List<Layer> layers;
   private final Loss loss;
   private final Parameters parameters;
-  private final List<Pass> passes = new ArrayList<>(KEPT_PASSES);
+  private final Parameters state;
+  private long step;
+  private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
 
   private Network(Builder builder) {
     precision = builder.precision;
     layers = List.copyOf(builder.layers);
     loss = builder.loss;
-    parameters = new Parameters(precision, layers);
+    parameters = new Parameters(precision, layers, Layer::parameters);
+    state = new Parameters(precision, layers, Layer::state);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(builder.seed);
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).initializer().fill(parameters.weights(i), random);
+      fill(layers.get(i).parameters(), parameters.layer(i), random);
+      fill(layers.get(i).state(), state.layer(i), random);
+    }
+  }
+
+  private static void fill(List<Tensor> tensors, List<Matrix> matrices, RandomGenerator random) {
+    for (int i = 0; i < tensors.size(); i++) {
+      tensors.get(i).initializer().fill(matrices.get(i), random);
     }
   }
 
@@ -60,7 +70,7 @@ public final class Network {
   }
 
   /** The layers, first to last. */
-  public List<Dense> layers() {
+  public List<Layer> layers() {
     return layers;
   }
 
@@ -84,9 +94,34 @@ public final class Network {
     return parameters;
   }
 
+  /**
+   * What layers keep from batch to batch without learning it, the running statistics of batch
+   * normalisation; shared.
+   */
+  public Parameters state() {
+    return state;
+  }
+
+  /** Number of the training step, from 0: what dropout draws depends on it and the seed alone. */
+  public long step() {
+    return step;
+  }
+
+  /**
+   * Sets the number of the training step: whoever trains adds 1 after each update.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void setStep(long step) {
+    if (step < 0) {
+      throw new IllegalArgumentException("step " + step + ": steps count from 0");
+    }
+    this.step = step;
+  }
+
   /** A gradient of zeros with the shape of the parameters. */
   public Parameters newGradient() {
-    return new Parameters(precision, layers);
+    return new Parameters(precision, layers, Layer::parameters);
   }
 
   /** Layers with their shapes, parameters and cost. */
@@ -103,8 +138,8 @@ public final class Network {
    */
   public double loss(Matrix x, Matrix y) {
     checkBatch(x, y);
-    Pass pass = pass(x.rows());
-    pass.forward(x);
+    NetworkPass pass = pass(x.rows());
+    pass.forward(x, Mode.INFERENCE);
     return pass.loss(y);
   }
 
@@ -119,10 +154,10 @@ public final class Network {
   public double gradient(Matrix x, Matrix y, Parameters gradient) {
     checkBatch(x, y);
     Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
-    Pass pass = pass(x.rows());
-    pass.forward(x);
+    NetworkPass pass = pass(x.rows());
+    pass.forward(x, Mode.TRAINING);
     double value = pass.loss(y);
-    pass.backward(gradient);
+    pass.backward(gradient, false);
     return value;
   }
 
@@ -138,8 +173,8 @@ public final class Network {
     Matrix result = Matrix.zeros(precision, x.rows(), outputs());
     for (int from = 0; from < x.rows(); from += PREDICTION_ROWS) {
       int to = Math.min(from + PREDICTION_ROWS, x.rows());
-      Pass pass = pass(to - from);
-      pass.forward(x.rowRange(from, to));
+      NetworkPass pass = pass(to - from);
+      pass.forward(x.rowRange(from, to), Mode.INFERENCE);
       result.rowRange(from, to).copyFrom(pass.outputs());
     }
     loss.predict(result);
@@ -151,7 +186,7 @@ public final class Network {
     Shapes.checkRowMajor("targets", y, precision, x.rows(), outputs());
   }
 
-  private Pass pass(int batch) {
+  private NetworkPass pass(int batch) {
     for (int i = 0; i < passes.size(); i++) {
       if (passes.get(i).batch == batch) {
         return passes.get(i);
@@ -160,61 +195,14 @@ public final class Network {
     if (passes.size() == KEPT_PASSES) {
       passes.remove(0);
     }
-    Pass pass = new Pass(this, batch);
+    NetworkPass pass = new NetworkPass(this, batch);
     passes.add(pass);
     return pass;
   }
 
-  /** All layers at work on batches of one size. */
-  private static final class Pass {
-    final int batch;
-    private final Loss loss;
-    private final DensePass[] dense;
-    private Matrix x;
-    private Matrix xTransposed;
-
-    Pass(Network network, int batch) {
-      this.batch = batch;
-      loss = network.loss;
-      dense = new DensePass[network.layers.size()];
-      for (int i = 0; i < dense.length; i++) {
-        Parameters p = network.parameters;
-        dense[i] = new DensePass(network.layers.get(i), p.weights(i), p.bias(i), batch);
-      }
-    }
-
-    Matrix outputs() {
-      return dense[dense.length - 1].a;
-    }
-
-    void forward(Matrix input) {
-      if (x != input) {
-        x = input;
-        xTransposed = input.transposed();
-      }
-      dense[0].forward(x);
-      for (int i = 1; i < dense.length; i++) {
-        dense[i].forward(dense[i - 1].a);
-      }
-    }
-
-    double loss(Matrix y) {
-      return loss.gradient(outputs(), y, dense[dense.length - 1].dz);
-    }
-
-    void backward(Parameters gradient) {
-      dense[dense.length - 1].backwardFromLoss();
-      for (int i = dense.length - 1; i > 0; i--) {
-        DensePass previous = dense[i - 1];
-        dense[i].backward(previous.aTransposed(), gradient.weights(i), gradient.bias(i), previous);
-      }
-      dense[0].backward(xTransposed, gradient.weights(0), gradient.bias(0), null);
-    }
-  }
-
   /** Collects what a network is made of. */
   public static final class Builder {
-    private final List<Dense> layers = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private int width;
     private Precision precision = Precision.F32;
     private Loss loss = Loss.MEAN_SQUARED_ERROR;
@@ -235,8 +223,21 @@ public final class Network {
      * @throws IllegalArgumentException if a size is not positive
      */
     public Builder dense(int outputs, Activation activation, Initializer initializer) {
-      layers.add(new Dense(width, outputs, activation, initializer));
-      width = outputs;
+      return add(new Dense(width, outputs, activation, initializer));
+    }
+
+    /**
+     * Adds a layer.
+     *
+     * @throws IllegalArgumentException if its inputs are not as many as the outputs so far
+     */
+    public Builder add(Layer layer) {
+      if (layer.inputs() != width) {
+        throw new IllegalArgumentException(
+            layer.label() + " takes " + layer.inputs() + " inputs, but is given " + width);
+      }
+      layers.add(layer);
+      width = layer.outputs();
       return this;
     }
 

@@ -2,23 +2,21 @@ package dev.lanewise.optim;
 
 import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.Matrix;
+import java.util.List;
 
-/** Plain gradient descent: θ ← fma(−rate, g, θ). */
-public record Sgd(double learningRate) implements Optimizer {
+/** Plain gradient descent: θ ← fma(−rate, g, θ). Keeps nothing. */
+public final class Sgd extends Optimizer {
   /**
-   * Checks the rate.
+   * Gradient descent with a rate.
    *
    * @throws IllegalArgumentException if it is not positive and finite
    */
-  public Sgd {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + ", must be positive and finite");
-    }
+  public Sgd(double learningRate) {
+    super(learningRate);
   }
 
   @Override
-  public void step(Matrix parameters, Matrix gradient) {
-    Updates.addScaled(-learningRate, gradient, parameters);
+  protected void update(long t, Matrix gradient, List<Matrix> kept, Matrix parameters) {
+    Updates.addScaled(-learningRate(), gradient, parameters);
   }
 }

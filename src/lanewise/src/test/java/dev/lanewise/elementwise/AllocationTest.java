@@ -50,6 +50,8 @@ class AllocationTest {
         "its derivative", () -> Elementwise.timesParametricReluDerivative(x, y, row, z, sums));
     calls.put("output delta", () -> Elementwise.sigmoidOutputDelta(x, y, z, sums));
     calls.put("hidden delta", () -> Elementwise.sigmoidHiddenDelta(x, row, y, z, sums));
+    calls.put("scale", () -> Elementwise.scale(z, 0.5));
+    calls.put("clamp", () -> Elementwise.clamp(z, 0.125));
     calls.put("softmax", () -> Elementwise.softmax(x, y));
     calls.put("log-softmax", () -> Elementwise.logSoftmax(x, y));
     calls.put("column sums", () -> Reductions.columnSums(x, sums));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +18,7 @@ class DualNumbersTest {
   @EnumSource
   void theGradientIsTheSlopeInEveryDirection(Loss loss) {
     for (Activation f : Plans.ACTIVATIONS) {
-      Plan plan = new Plan(2, List.of(new Layer(3, f), new Layer(2, Activation.IDENTITY)), loss, 3);
+      Plan plan = new Plan(2, List.of(new Stage(3, f), new Stage(2, Activation.IDENTITY)), loss, 3);
       for (long seed = 0; seed < 20; seed++) {
         compare(plan.draw(seed));
       }
@@ -50,9 +50,9 @@ class DualNumbersTest {
         a[i] = Dual.constant(problem.x().get(s, i));
       }
       int at = 0;
-      for (Dense layer : problem.network().layers()) {
-        a = forward(layer, a, theta, at, direction);
-        at += layer.parameters();
+      for (Layer layer : problem.network().layers()) {
+        a = forward((Dense) layer, a, theta, at, direction);
+        at += (layer.inputs() + 1) * layer.outputs();
       }
       total = total.plus(rowLoss(problem, s, a));
     }

@@ -62,7 +62,7 @@ final class PlainBackprop {
     loss = network.loss();
     samples = problem.x().rows();
     y = problem.y().toDoubleRows();
-    f = network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
+    f = network.layers().stream().map(l -> ((Dense) l).activation()).toArray(Activation[]::new);
     w = new double[f.length][][];
     b = new double[f.length][];
     z = new double[f.length][samples][];

@@ -2,8 +2,8 @@ package dev.lanewise.nn;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.elementwise.Activations;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,8 +20,8 @@ final class Plans {
   /** Depth 1 to 4, widths 1 to {@code widest}, any activations, both losses. */
   static Arbitrary<Plan> plans(int widest, int largestBatch) {
     Arbitrary<Integer> width = Arbitraries.integers().between(1, widest);
-    Arbitrary<Layer> layer = Combinators.combine(width, Arbitraries.of(ACTIVATIONS)).as(Layer::new);
-    Arbitrary<List<Layer>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
+    Arbitrary<Stage> layer = Combinators.combine(width, Arbitraries.of(ACTIVATIONS)).as(Stage::new);
+    Arbitrary<List<Stage>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
     Arbitrary<Integer> batch = Arbitraries.integers().between(1, largestBatch);
     return Combinators.combine(width, layers, Arbitraries.of(Loss.class), batch).as(Plan::new);
   }

@@ -6,8 +6,8 @@ import dev.lanewise.elementwise.Activation;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,9 +67,9 @@ class SameBitsTest {
     return new Plan(
         67,
         List.of(
-            new Layer(300, Activation.SIGMOID),
-            new Layer(33, Activation.RELU),
-            new Layer(10, Activation.IDENTITY)),
+            new Stage(300, Activation.SIGMOID),
+            new Stage(33, Activation.RELU),
+            new Stage(10, Activation.IDENTITY)),
         loss,
         BATCH);
   }

@@ -9,7 +9,6 @@ import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +58,5 @@ class SgdTest {
         .isThrownBy(() -> sgd.step(parameters, Matrix.zeros(other, 1, 4)));
     assertThatIllegalArgumentException().isThrownBy(() -> sgd.step(parameters, parameters));
     assertThat(parameters.toDoubles()).containsOnly(0);
-  }
-
-  @Test
-  void isAValue() {
-    assertThat(new Sgd(0.5)).isEqualTo(new Sgd(0.5)).isNotEqualTo(new Sgd(0.25));
   }
 }
