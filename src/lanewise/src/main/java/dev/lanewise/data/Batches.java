@@ -50,6 +50,11 @@ public final class Batches {
     return (data.size() - 1) / batchSize + 1;
   }
 
+  /** Number of samples in batches {@code from} to {@code to} − 1. */
+  public int samples(int from, int to) {
+    return Math.min(to * batchSize, data.size()) - from * batchSize;
+  }
+
   /** Puts the samples in the order of an epoch, whatever their order was; allocates a generator. */
   public void shuffle(int epoch) {
     inOrder();

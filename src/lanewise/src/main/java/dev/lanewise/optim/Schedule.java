@@ -65,7 +65,10 @@ public interface Schedule {
     return steps ->
         steps >= over
             ? last
-            : last + (rate - last) * (1 + StrictMath.cos(Math.PI * (double) steps / (double) over)) / 2;
+            : last
+                + (rate - last)
+                    * (1 + StrictMath.cos(Math.PI * (double) steps / (double) over))
+                    / 2;
   }
 
   /**
@@ -76,7 +79,8 @@ public interface Schedule {
    */
   default Schedule afterWarmUp(long over) {
     checkSteps("steps of warm-up", over);
-    return steps -> steps < over ? rate(0) * (double) (steps + 1) / (double) over : rate(steps - over);
+    return steps ->
+        steps < over ? rate(0) * (double) (steps + 1) / (double) over : rate(steps - over);
   }
 
   private static void checkSteps(String name, long steps) {
