@@ -6,7 +6,6 @@ import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.gemm.Epilogue;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
-import dev.lanewise.matrix.Precision;
 import java.util.List;
 
 /** A dense layer at work; {@link #d} holds ∂loss/∂z. */
@@ -29,15 +28,15 @@ final class DensePass extends LayerPass {
   private Matrix x;
   private Matrix xTransposed;
 
-  DensePass(Dense layer, List<Matrix> parameters, Precision precision, int batch) {
-    super(precision, batch, layer.outputs());
+  DensePass(Network network, Dense layer, int index, int batch) {
+    super(network.precision(), batch, layer.outputs());
     f = layer.activation();
-    w = parameters.get(0);
+    w = network.parameters().layer(index).get(0);
     wTransposed = w.transposed();
-    Matrix b = parameters.get(1);
+    Matrix b = network.parameters().layer(index).get(1);
     boolean fromInput = f.derivativeFrom() == Activation.Source.INPUT;
-    source = fromInput ? Matrix.zeros(precision, batch, layer.outputs()) : a;
-    db = Matrix.zeros(precision, 1, layer.outputs());
+    source = fromInput ? Matrix.zeros(network.precision(), batch, layer.outputs()) : a;
+    db = Matrix.zeros(network.precision(), 1, layer.outputs());
     forward = fromInput ? Epilogue.bias(b) : Epilogue.activation(b, f);
     backward = Epilogue.timesDerivative(source, f).withColumnSums(db);
   }

@@ -6,7 +6,8 @@ import java.util.List;
  * What a layer is: its shape and the tensors it owns. Layers are values; a {@link Network} puts
  * them to work. Samples are rows, batch×inputs, and so are outputs, batch×outputs.
  */
-public sealed interface Layer permits Dense {
+public sealed interface Layer
+    permits Dense, ActivationLayer, PRelu, Dropout, LayerNorm, BatchNorm, Flatten {
   /** Number of inputs, columns of a batch. */
   int inputs();
 
@@ -27,5 +28,7 @@ public sealed interface Layer permits Dense {
   String label();
 
   /** Floating-point operations of a forward pass, a sample. */
-  long forwardFlops();
+  default long forwardFlops() {
+    return 0;
+  }
 }

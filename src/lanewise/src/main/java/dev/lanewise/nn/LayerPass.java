@@ -27,16 +27,30 @@ abstract class LayerPass {
     d = Matrix.zeros(precision, batch, outputs);
   }
 
-  /** The pass of a layer, over its own parameters. */
-  static LayerPass of(Layer layer, List<Matrix> parameters, Precision precision, int batch) {
+  /** The pass of a layer, over its own parameters; null for a layer that computes nothing. */
+  static LayerPass of(Network network, int index, int batch) {
+    Layer layer = network.layers().get(index);
     if (layer instanceof Dense dense) {
-      return new DensePass(dense, parameters, precision, batch);
+      return new DensePass(network, dense, index, batch);
+    } else if (layer instanceof ActivationLayer activation) {
+      return new ActivationPass(network, activation, batch);
+    } else if (layer instanceof PRelu prelu) {
+      return new PReluPass(network, prelu, index, batch);
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutPass(network, dropout, index, batch);
+    } else if (layer instanceof LayerNorm norm) {
+      return new LayerNormPass(network, norm, index, batch);
+    } else if (layer instanceof BatchNorm norm) {
+      return new BatchNormPass(network, norm, index, batch);
     }
-    throw new IllegalStateException("no pass for " + layer);
+    return null;
   }
 
   /** Overwrites a; x is batch×inputs and must stay as it is until after {@link #backward}. */
   abstract void forward(Matrix x, Mode mode);
+
+  /** Takes what the last forward pass in training saw into the layer's state. */
+  void updateState() {}
 
   /** What turns ∂loss/∂a into what {@link #d} is to hold. */
   Epilogue epilogue() {

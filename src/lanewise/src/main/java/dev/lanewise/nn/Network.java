@@ -37,13 +37,15 @@ public final class Network {
   private final Loss loss;
   private final Parameters parameters;
   private final Parameters state;
-  private long step;
+  private final long seed;
+  private final Moment moment = new Moment();
   private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
 
   private Network(Builder builder) {
     precision = builder.precision;
     layers = List.copyOf(builder.layers);
     loss = builder.loss;
+    seed = builder.seed;
     parameters = new Parameters(precision, layers, Layer::parameters);
     state = new Parameters(precision, layers, Layer::state);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(builder.seed);
@@ -102,9 +104,17 @@ public final class Network {
     return state;
   }
 
+  long seed() {
+    return seed;
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
   /** Number of the training step, from 0: what dropout draws depends on it and the seed alone. */
   public long step() {
-    return step;
+    return moment.step;
   }
 
   /**
@@ -116,7 +126,8 @@ public final class Network {
     if (step < 0) {
       throw new IllegalArgumentException("step " + step + ": steps count from 0");
     }
-    this.step = step;
+    moment.step = step;
+    moment.row = 0;
   }
 
   /** A gradient of zeros with the shape of the parameters. */
@@ -130,7 +141,8 @@ public final class Network {
   }
 
   /**
-   * The mean loss over a batch.
+   * The mean loss over a batch, at inference: nothing is dropped, and batch normalisation takes its
+   * running statistics.
    *
    * @param x batch×inputs
    * @param y batch×outputs
@@ -144,7 +156,25 @@ public final class Network {
   }
 
   /**
-   * Overwrites {@code gradient} with ∂loss/∂parameters over a batch and returns the mean loss.
+   * The mean loss over a batch in training, what {@link #gradient} is the gradient of: dropout
+   * draws for this {@link #step}, batch normalisation takes the statistics of the batch. Changes
+   * nothing.
+   *
+   * @param x batch×inputs
+   * @param y batch×outputs
+   * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
+   */
+  public double trainingLoss(Matrix x, Matrix y) {
+    checkBatch(x, y);
+    moment.row = 0;
+    NetworkPass pass = pass(x.rows());
+    pass.forward(x, Mode.TRAINING);
+    return pass.loss(y);
+  }
+
+  /**
+   * Overwrites {@code gradient} with ∂loss/∂parameters over a batch and returns the mean loss, that
+   * of {@link #trainingLoss}. Running statistics in {@link #state} take the batch in.
    *
    * @param x batch×inputs
    * @param y batch×outputs
@@ -154,10 +184,12 @@ public final class Network {
   public double gradient(Matrix x, Matrix y, Parameters gradient) {
     checkBatch(x, y);
     Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
+    moment.row = 0;
     NetworkPass pass = pass(x.rows());
     pass.forward(x, Mode.TRAINING);
     double value = pass.loss(y);
     pass.backward(gradient, false);
+    pass.updateState();
     return value;
   }
 
@@ -226,6 +258,45 @@ public final class Network {
       return add(new Dense(width, outputs, activation, initializer));
     }
 
+    /** Adds an activation alone. */
+    public Builder activation(Activation activation) {
+      return add(new ActivationLayer(width, activation));
+    }
+
+    /** Adds a parametric ReLU with one slope a column, beginning at 0.25. */
+    public Builder prelu() {
+      return add(new PRelu(width, false, 0.25));
+    }
+
+    /**
+     * Adds dropout.
+     *
+     * @param rate share of dropped elements
+     * @throws IllegalArgumentException if it is not in 0 … 1, 1 excluded
+     */
+    public Builder dropout(double rate) {
+      return add(new Dropout(width, rate));
+    }
+
+    /** Adds layer normalisation with ε = 1e-5. */
+    public Builder layerNorm() {
+      return add(new LayerNorm(width, 1e-5));
+    }
+
+    /** Adds batch normalisation with ε = 1e-5 and momentum 0.1. */
+    public Builder batchNorm() {
+      return add(new BatchNorm(width, 1e-5, 0.1));
+    }
+
+    /**
+     * States that samples are pictures.
+     *
+     * @throws IllegalArgumentException if there are not as many inputs as the picture has numbers
+     */
+    public Builder flatten(int height, int width, int channels) {
+      return add(new Flatten(height, width, channels));
+    }
+
     /**
      * Adds a layer.
      *
@@ -265,10 +336,10 @@ public final class Network {
     /**
      * Builds the network.
      *
-     * @throws IllegalArgumentException if there is no layer
+     * @throws IllegalArgumentException if there is no layer that computes something
      */
     public Network build() {
-      if (layers.isEmpty()) {
+      if (layers.stream().allMatch(Flatten.class::isInstance)) {
         throw new IllegalArgumentException("a network needs at least one layer");
       }
       return new Network(this);

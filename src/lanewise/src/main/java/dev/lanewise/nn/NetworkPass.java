@@ -1,22 +1,32 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
 
 /** All layers at work on batches of one size. */
 final class NetworkPass {
   final int batch;
   private final Loss loss;
+
+  /** Those of the layers that compute something, and the number of each one's layer. */
   private final LayerPass[] passes;
+
+  private final int[] layers;
 
   NetworkPass(Network network, int batch) {
     this.batch = batch;
     loss = network.loss();
-    passes = new LayerPass[network.layers().size()];
-    for (int i = 0; i < passes.length; i++) {
-      passes[i] =
-          LayerPass.of(
-              network.layers().get(i), network.parameters().layer(i), network.precision(), batch);
+    List<LayerPass> all = new ArrayList<>();
+    layers = new int[network.layers().size()];
+    for (int i = 0; i < layers.length; i++) {
+      LayerPass pass = LayerPass.of(network, i, batch);
+      if (pass != null) {
+        layers[all.size()] = i;
+        all.add(pass);
+      }
     }
+    passes = all.toArray(LayerPass[]::new);
   }
 
   private LayerPass last() {
@@ -43,7 +53,14 @@ final class NetworkPass {
   void backward(Parameters gradient, boolean accumulate) {
     last().applyEpilogue();
     for (int i = passes.length - 1; i >= 0; i--) {
-      passes[i].backward(gradient.layer(i), accumulate, i == 0 ? null : passes[i - 1]);
+      LayerPass previous = i == 0 ? null : passes[i - 1];
+      passes[i].backward(gradient.layer(layers[i]), accumulate, previous);
+    }
+  }
+
+  void updateState() {
+    for (LayerPass pass : passes) {
+      pass.updateState();
     }
   }
 }
