@@ -81,8 +81,7 @@ public final class GradientStatistics implements Callback {
    * @param tensors in the network's order
    * @param warnings what vanishes or explodes, a sentence each
    */
-  public record Report(
-      int epoch, int step, List<TensorStatistics> tensors, List<String> warnings) {
+  public record Report(int epoch, int step, List<TensorStatistics> tensors, List<String> warnings) {
     /** Keeps copies of both lists. */
     public Report {
       tensors = List.copyOf(tensors);
@@ -95,7 +94,12 @@ public final class GradientStatistics implements Callback {
       List<String> lines = new ArrayList<>();
       lines.add(
           String.format(
-              TensorStatistics.ROW, "gradient of", "norm", "largest", "zeros", "update/weight",
+              TensorStatistics.ROW,
+              "gradient of",
+              "norm",
+              "largest",
+              "zeros",
+              "update/weight",
               "cos previous"));
       tensors.forEach(tensor -> lines.add(tensor.row()));
       return String.join(System.lineSeparator(), lines);
