@@ -161,6 +161,16 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
+  public void addSign(double alpha, Matrix x, Matrix y) {
+    for (int i = 0; i < x.rows(); i++) {
+      int xRow = x.offset() + i * x.leadingDimension();
+      int yRow = y.offset() + i * y.leadingDimension();
+      float[] from = ((FloatMatrix) x).array();
+      spans.addSign(x.cols(), (float) alpha, from, xRow, ((FloatMatrix) y).array(), yRow);
+    }
+  }
+
+  @Override
   public int argMax(Matrix x, int row) {
     float[] array = ((FloatMatrix) x).array();
     int first = x.offset() + row * x.leadingDimension();

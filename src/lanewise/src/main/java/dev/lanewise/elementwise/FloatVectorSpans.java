@@ -95,6 +95,19 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
+  void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + j);
+      FloatVector sign = v.blend(alpha, v.compare(VectorOperators.GT, 0f));
+      FloatVector.fromArray(SPECIES, y, yOff + j)
+          .add(sign.blend(-alpha, v.compare(VectorOperators.LT, 0f)))
+          .intoArray(y, yOff + j);
+    }
+    FloatScalarSpans.addSign(end, n, alpha, x, xOff, y, yOff);
+  }
+
+  @Override
   void addTo(float[] lanes, int n, float[] x, int xOff) {
     int end = n & -LANES;
     for (int lane = 0; lane < LANES && end > 0; lane += 4 * LENGTH) {

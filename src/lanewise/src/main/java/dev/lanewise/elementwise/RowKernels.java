@@ -30,6 +30,9 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
   /** x ← bound where x &gt; bound, −bound where x &lt; −bound, the bound rounded first. */
   void clamp(Matrix x, double bound);
 
+  /** y ← y + α·sign(x); a NaN in x reaches y. */
+  void addSign(double alpha, Matrix x, Matrix y);
+
   /** Column of the first largest element of a row, a NaN counting as largest. */
   int argMax(Matrix x, int row);
 

@@ -1,6 +1,6 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
@@ -30,7 +30,7 @@ public final class Network {
   /** Batch sizes whose buffers are kept: a full batch, the last one, and three of evaluation. */
   private static final int KEPT_PASSES = 5;
 
-  private static final int PREDICTION_ROWS = 256;
+  private static final int EVALUATED_ROWS = 256;
 
   private final Precision precision;
   private final List<Layer> layers;
@@ -38,16 +38,20 @@ public final class Network {
   private final Parameters parameters;
   private final Parameters state;
   private final long seed;
+  private final Matrix classWeights;
+  private final WeightDecay decay;
   private final Moment moment = new Moment();
   private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
 
-  private Network(Builder builder) {
+  Network(NetworkBuilder builder) {
     precision = builder.precision;
     layers = List.copyOf(builder.layers);
     loss = builder.loss;
     seed = builder.seed;
     parameters = new Parameters(precision, layers, Layer::parameters);
     state = new Parameters(precision, layers, Layer::state);
+    classWeights = builder.classWeights == null ? null : builder.classWeights.to(precision);
+    decay = new WeightDecay(builder.l1, builder.l2, layers, parameters);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(builder.seed);
     for (int i = 0; i < layers.size(); i++) {
       fill(layers.get(i).parameters(), parameters.layer(i), random);
@@ -62,8 +66,8 @@ public final class Network {
   }
 
   /** Begins a network with this many inputs; single precision, mean squared error, seed 0. */
-  public static Builder builder(int inputs) {
-    return new Builder(inputs);
+  public static NetworkBuilder builder(int inputs) {
+    return new NetworkBuilder(inputs);
   }
 
   /** Precision of parameters and batches. */
@@ -108,6 +112,11 @@ public final class Network {
     return seed;
   }
 
+  /** One a class, outputs×1, or null. */
+  Matrix classWeights() {
+    return classWeights;
+  }
+
   Moment moment() {
     return moment;
   }
@@ -142,34 +151,39 @@ public final class Network {
 
   /**
    * The mean loss over a batch, at inference: nothing is dropped, and batch normalisation takes its
-   * running statistics.
+   * running statistics. Weight decay is part of it.
    *
    * @param x batch×inputs
    * @param y batch×outputs
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double loss(Matrix x, Matrix y) {
-    checkBatch(x, y);
-    NetworkPass pass = pass(x.rows());
-    pass.forward(x, Mode.INFERENCE);
-    return pass.loss(y);
+    return loss(x, y, null);
+  }
+
+  /**
+   * {@link #loss(Matrix, Matrix)} with each sample's part of the mean times its weight; the mean is
+   * one over the number of samples, whatever their weights.
+   *
+   * @param sampleWeights batch×1; null for ones
+   */
+  public double loss(Matrix x, Matrix y, Matrix sampleWeights) {
+    return forward(x, y, sampleWeights, x.rows(), Mode.INFERENCE) + decay.value();
   }
 
   /**
    * The mean loss over a batch in training, what {@link #gradient} is the gradient of: dropout
-   * draws for this {@link #step}, batch normalisation takes the statistics of the batch. Changes
-   * nothing.
+   * draws for this {@link #step}, batch normalisation takes the statistics of the batch. Weight
+   * decay is part of it. Changes nothing.
    *
    * @param x batch×inputs
    * @param y batch×outputs
+   * @param sampleWeights batch×1; null for ones
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
-  public double trainingLoss(Matrix x, Matrix y) {
-    checkBatch(x, y);
+  public double trainingLoss(Matrix x, Matrix y, Matrix sampleWeights) {
     moment.row = 0;
-    NetworkPass pass = pass(x.rows());
-    pass.forward(x, Mode.TRAINING);
-    return pass.loss(y);
+    return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
   }
 
   /**
@@ -182,19 +196,84 @@ public final class Network {
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double gradient(Matrix x, Matrix y, Parameters gradient) {
-    checkBatch(x, y);
-    Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
+    return gradient(x, y, null, gradient);
+  }
+
+  /**
+   * {@link #gradient(Matrix, Matrix, Parameters)} with each sample's part of the mean times its
+   * weight.
+   *
+   * @param sampleWeights batch×1; null for ones
+   */
+  public double gradient(Matrix x, Matrix y, Matrix sampleWeights, Parameters gradient) {
+    checkGradient(gradient);
     moment.row = 0;
-    NetworkPass pass = pass(x.rows());
-    pass.forward(x, Mode.TRAINING);
-    double value = pass.loss(y);
-    pass.backward(gradient, false);
-    pass.updateState();
+    double value = forward(x, y, sampleWeights, x.rows(), Mode.TRAINING);
+    backward(x.rows(), gradient, false);
+    return value + accumulateDecay(gradient);
+  }
+
+  /**
+   * Accumulates into {@code gradient} what a micro-batch adds to the gradient of a batch of {@code
+   * samples}, and returns what it adds to the mean loss, both without weight decay: {@link
+   * #accumulateDecay} adds that, once a batch. The gradient begins as zeros.
+   *
+   * <p>The micro-batches of a {@link #step}, in turn, give the bits that {@link #gradient} has for
+   * the whole batch where each has 256 rows, the last perhaps fewer: chunks of numerics v1
+   * (AccumulatedGradientTest; a gradient of −0 becomes +0). Otherwise sums are rounded elsewhere.
+   * Dropout draws as for the whole batch. Batch normalisation takes the statistics of each
+   * micro-batch by itself, so with it the whole batch is another thing.
+   *
+   * @param x rows×inputs
+   * @param y rows×outputs
+   * @param sampleWeights rows×1; null for ones
+   * @param samples number of samples in the whole batch
+   * @param gradient from {@link #newGradient}
+   * @throws IllegalArgumentException if shapes or precisions do not fit, the micro-batch is empty,
+   *     or samples is less than its rows
+   */
+  public double accumulateGradient(
+      Matrix x, Matrix y, Matrix sampleWeights, int samples, Parameters gradient) {
+    checkGradient(gradient);
+    if (samples < x.rows()) {
+      throw new IllegalArgumentException(
+          "a micro-batch of " + x.rows() + " samples in a batch of " + samples);
+    }
+    double value = forward(x, y, sampleWeights, samples, Mode.TRAINING);
+    backward(x.rows(), gradient, true);
+    moment.row += x.rows();
     return value;
   }
 
   /**
-   * Predictions for any number of samples: the outputs, or softmax(z) with softmax cross-entropy.
+   * Accumulates into {@code gradient} that of weight decay, and returns the decay: λ₁·Σ |w| +
+   * λ₂/2·Σ w² over the weights, not over biases, slopes, scales and shifts.
+   *
+   * @param gradient from {@link #newGradient}
+   * @throws IllegalArgumentException if the gradient is none of this network
+   */
+  public double accumulateDecay(Parameters gradient) {
+    checkGradient(gradient);
+    decay.accumulate(gradient);
+    return decay.value();
+  }
+
+  private double forward(Matrix x, Matrix y, Matrix sampleWeights, int samples, Mode mode) {
+    checkBatch(x, y, sampleWeights);
+    NetworkPass pass = pass(x.rows());
+    pass.forward(x, mode);
+    return pass.loss(y, sampleWeights, samples);
+  }
+
+  private void backward(int rows, Parameters gradient, boolean accumulate) {
+    NetworkPass pass = pass(rows);
+    pass.backward(gradient, accumulate);
+    pass.updateState();
+  }
+
+  /**
+   * Predictions for any number of samples: the outputs, or softmax(z) with softmax cross-entropy
+   * and sigmoid(z) with binary cross-entropy. The bits of a row depend on no other.
    *
    * @param x m×inputs
    * @return a new m×outputs matrix
@@ -203,8 +282,8 @@ public final class Network {
   public Matrix predict(Matrix x) {
     Shapes.checkRowMajor("inputs", x, precision, x.rows(), inputs());
     Matrix result = Matrix.zeros(precision, x.rows(), outputs());
-    for (int from = 0; from < x.rows(); from += PREDICTION_ROWS) {
-      int to = Math.min(from + PREDICTION_ROWS, x.rows());
+    for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
+      int to = Math.min(from + EVALUATED_ROWS, x.rows());
       NetworkPass pass = pass(to - from);
       pass.forward(x.rowRange(from, to), Mode.INFERENCE);
       result.rowRange(from, to).copyFrom(pass.outputs());
@@ -213,9 +292,47 @@ public final class Network {
     return result;
   }
 
-  private void checkBatch(Matrix x, Matrix y) {
+  /**
+   * The class of each sample: the column of its largest prediction, the first if there are several.
+   *
+   * @param x m×inputs
+   * @return m columns
+   * @throws IllegalArgumentException if shape or precision do not fit
+   */
+  public int[] predictClass(Matrix x) {
+    int[] classes = new int[x.rows()];
+    Reductions.argMax(predict(x), classes);
+    return classes;
+  }
+
+  /**
+   * The mean {@link #loss(Matrix, Matrix)} over any number of samples, in batches of 256.
+   *
+   * @param x m×inputs
+   * @param y m×outputs
+   * @throws IllegalArgumentException if shapes or precisions do not fit, or there are no samples
+   */
+  public double evaluate(Matrix x, Matrix y) {
+    checkBatch(x, y, null);
+    double sum = 0;
+    for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
+      int to = Math.min(from + EVALUATED_ROWS, x.rows());
+      Matrix targets = y.rowRange(from, to);
+      sum += forward(x.rowRange(from, to), targets, null, 1, Mode.INFERENCE);
+    }
+    return sum / x.rows() + decay.value();
+  }
+
+  private void checkGradient(Parameters gradient) {
+    Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
+  }
+
+  private void checkBatch(Matrix x, Matrix y, Matrix sampleWeights) {
     Shapes.checkRowMajor("inputs", x, precision, Math.max(1, x.rows()), inputs());
     Shapes.checkRowMajor("targets", y, precision, x.rows(), outputs());
+    if (sampleWeights != null) {
+      Shapes.checkRowMajor("sample weights", sampleWeights, precision, x.rows(), 1);
+    }
   }
 
   private NetworkPass pass(int batch) {
@@ -230,119 +347,5 @@ public final class Network {
     NetworkPass pass = new NetworkPass(this, batch);
     passes.add(pass);
     return pass;
-  }
-
-  /** Collects what a network is made of. */
-  public static final class Builder {
-    private final List<Layer> layers = new ArrayList<>();
-    private int width;
-    private Precision precision = Precision.F32;
-    private Loss loss = Loss.MEAN_SQUARED_ERROR;
-    private long seed;
-
-    private Builder(int inputs) {
-      width = inputs;
-    }
-
-    /** Adds a dense layer with the usual initializer for its activation. */
-    public Builder dense(int outputs, Activation activation) {
-      return dense(outputs, activation, Initializer.forActivation(activation));
-    }
-
-    /**
-     * Adds a dense layer.
-     *
-     * @throws IllegalArgumentException if a size is not positive
-     */
-    public Builder dense(int outputs, Activation activation, Initializer initializer) {
-      return add(new Dense(width, outputs, activation, initializer));
-    }
-
-    /** Adds an activation alone. */
-    public Builder activation(Activation activation) {
-      return add(new ActivationLayer(width, activation));
-    }
-
-    /** Adds a parametric ReLU with one slope a column, beginning at 0.25. */
-    public Builder prelu() {
-      return add(new PRelu(width, false, 0.25));
-    }
-
-    /**
-     * Adds dropout.
-     *
-     * @param rate share of dropped elements
-     * @throws IllegalArgumentException if it is not in 0 … 1, 1 excluded
-     */
-    public Builder dropout(double rate) {
-      return add(new Dropout(width, rate));
-    }
-
-    /** Adds layer normalisation with ε = 1e-5. */
-    public Builder layerNorm() {
-      return add(new LayerNorm(width, 1e-5));
-    }
-
-    /** Adds batch normalisation with ε = 1e-5 and momentum 0.1. */
-    public Builder batchNorm() {
-      return add(new BatchNorm(width, 1e-5, 0.1));
-    }
-
-    /**
-     * States that samples are pictures.
-     *
-     * @throws IllegalArgumentException if there are not as many inputs as the picture has numbers
-     */
-    public Builder flatten(int height, int width, int channels) {
-      return add(new Flatten(height, width, channels));
-    }
-
-    /**
-     * Adds a layer.
-     *
-     * @throws IllegalArgumentException if its inputs are not as many as the outputs so far
-     */
-    public Builder add(Layer layer) {
-      if (layer.inputs() != width) {
-        throw new IllegalArgumentException(
-            layer.label() + " takes " + layer.inputs() + " inputs, but is given " + width);
-      }
-      layers.add(layer);
-      width = layer.outputs();
-      return this;
-    }
-
-    /** Sets the loss. */
-    public Builder loss(Loss loss) {
-      this.loss = loss;
-      return this;
-    }
-
-    /** Sets the precision of parameters and batches. */
-    public Builder precision(Precision precision) {
-      this.precision = precision;
-      return this;
-    }
-
-    /**
-     * Sets the seed of the weights: one L64X128MixRandom, layer after layer, row-major. Both
-     * precisions draw the same numbers and round them.
-     */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * Builds the network.
-     *
-     * @throws IllegalArgumentException if there is no layer that computes something
-     */
-    public Network build() {
-      if (layers.stream().allMatch(Flatten.class::isInstance)) {
-        throw new IllegalArgumentException("a network needs at least one layer");
-      }
-      return new Network(this);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,12 @@ final class NetworkPass {
 
   private final int[] layers;
 
+  /** One a class, outputs×1, or null. */
+  private final Matrix classWeights;
+
+  /** One a sample, batch×1. */
+  private final Matrix weights;
+
   NetworkPass(Network network, int batch) {
     this.batch = batch;
     loss = network.loss();
@@ -26,6 +33,8 @@ final class NetworkPass {
         all.add(pass);
       }
     }
+    classWeights = network.classWeights();
+    weights = Matrix.zeros(network.precision(), batch, 1);
     passes = all.toArray(LayerPass[]::new);
   }
 
@@ -45,9 +54,23 @@ final class NetworkPass {
     }
   }
 
-  /** The loss; leaves ∂loss/∂outputs for {@link #backward}. */
-  double loss(Matrix y) {
-    return loss.gradient(outputs(), y, last().d);
+  /** The mean loss over {@code samples}; leaves ∂loss/∂outputs for {@link #backward}. */
+  double loss(Matrix y, Matrix sampleWeights, double samples) {
+    return loss.gradient(outputs(), y, weights(y, sampleWeights), samples, last().d);
+  }
+
+  /** Those of the samples, times those of their classes. */
+  private Matrix weights(Matrix y, Matrix sampleWeights) {
+    if (classWeights == null) {
+      return sampleWeights;
+    }
+    Gemm.multiply(y, classWeights, weights);
+    if (sampleWeights != null) {
+      for (int i = 0; i < batch; i++) {
+        weights.set(i, 0, weights.get(i, 0) * sampleWeights.get(i, 0));
+      }
+    }
+    return weights;
   }
 
   void backward(Parameters gradient, boolean accumulate) {

@@ -10,6 +10,7 @@ import dev.lanewise.nn.Flatten;
 import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Layer;
 import dev.lanewise.nn.LayerNorm;
+import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.PRelu;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,20 +94,38 @@ final class Architecture {
     return Double.parseDouble(word);
   }
 
+  /** What {@link Loss#toString} wrote. */
+  static Loss loss(String text) throws DataFormatException {
+    try {
+      return new Loss(named(Loss.Kind.class, text), parameter(text));
+    } catch (IllegalArgumentException wrong) {
+      throw new DataFormatException("no loss: \"" + text + "\": " + wrong.getMessage(), wrong);
+    }
+  }
+
   /** What {@link Activation#toString} wrote. */
-  static Activation activation(String word) {
-    int bracket = word.indexOf('(');
-    String name = bracket < 0 ? word : word.substring(0, bracket);
-    if (!name.equals(name.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("no activation \"" + word + "\"");
+  private static Activation activation(String text) {
+    return new Activation(named(Activation.Kind.class, text), parameter(text));
+  }
+
+  /** The constant whose name in lower case stands before the bracket. */
+  private static <E extends Enum<E>> E named(Class<E> type, String text) {
+    int bracket = text.indexOf('(');
+    String name = bracket < 0 ? text : text.substring(0, bracket);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return constant;
+      }
     }
-    Activation.Kind kind = Activation.Kind.valueOf(name.toUpperCase(Locale.ROOT));
-    if (bracket < 0) {
-      return new Activation(kind, 0);
+    throw new IllegalArgumentException("unknown");
+  }
+
+  /** The number in brackets; 0 without. */
+  private static double parameter(String text) {
+    int bracket = text.indexOf('(');
+    if (bracket >= 0 && !text.endsWith(")")) {
+      throw new IllegalArgumentException("unknown");
     }
-    if (!word.endsWith(")")) {
-      throw new IllegalArgumentException("no activation \"" + word + "\"");
-    }
-    return new Activation(kind, Double.parseDouble(word.substring(bracket + 1, word.length() - 1)));
+    return bracket < 0 ? 0 : number(text.substring(bracket + 1, text.length() - 1));
   }
 }

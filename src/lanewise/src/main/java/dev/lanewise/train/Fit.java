@@ -2,7 +2,6 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Batches;
 import dev.lanewise.data.DataSet;
-import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameters;
@@ -25,9 +24,6 @@ final class Fit {
   private final Checkpoint checkpoint;
   private final Matrix stateBefore;
 
-  /** The gradient of one batch of many. */
-  private final Parameters part;
-
   Fit(Trainer settings, DataSet train, DataSet validation) {
     this.settings = settings;
     this.train = train;
@@ -47,7 +43,6 @@ final class Fit {
             new Checkpoint.Settings(
                 train.size(), settings.batchSize, settings.accumulated, settings.seed));
     stateBefore = network.state().flat().copy();
-    part = settings.accumulated > 1 ? network.newGradient() : null;
   }
 
   History run() {
@@ -114,11 +109,11 @@ final class Fit {
     double loss = 0;
     for (int i = from; i < to; i++) {
       batches.load(i);
-      double share = (double) batches.inputs(i).rows() / samples;
-      loss += share * network.gradient(batches.inputs(i), batches.targets(i), part);
-      Updates.addScaled(share, part.flat(), gradient.flat());
+      loss +=
+          network.accumulateGradient(
+              batches.inputs(i), batches.targets(i), null, samples, gradient);
     }
-    return loss;
+    return loss + network.accumulateDecay(gradient);
   }
 
   private void update() {

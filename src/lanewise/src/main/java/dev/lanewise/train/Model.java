@@ -6,8 +6,8 @@ import dev.lanewise.data.Standardizer;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Layer;
-import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.nn.Parameters;
 import dev.lanewise.nn.Tensor;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     builder
         .metadata(FORMAT, VERSION)
         .metadata(PRECISION, name(network.precision()))
-        .metadata(LOSS, name(network.loss()))
+        .metadata(LOSS, network.loss().toString())
         .metadata(LAYERS, Architecture.text(network.layers()));
     new TreeMap<>(notes).forEach((key, value) -> builder.metadata(NOTE + key, value));
     network.parameters().tensors().forEach(builder::matrix);
@@ -91,14 +91,14 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     if (!VERSION.equals(file.metadata().get(FORMAT))) {
       throw new DataFormatException("no model: expected " + FORMAT + " " + VERSION);
     }
-    Precision precision = named(Precision.values(), PRECISION, file);
+    Precision precision = precision(file);
     List<Layer> layers = Architecture.layers(text(LAYERS, file));
     checkShapes("", layers, Layer::parameters, file);
     checkShapes("state.", layers, Layer::state, file);
-    Network.Builder builder =
+    NetworkBuilder builder =
         Network.builder(layers.get(0).inputs())
             .precision(precision)
-            .loss(named(Loss.values(), LOSS, file));
+            .loss(Architecture.loss(text(LOSS, file)));
     Network network;
     try {
       layers.forEach(builder::add);
@@ -180,18 +180,17 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     return text;
   }
 
-  private static <E extends Enum<E>> E named(E[] values, String key, Safetensors file)
-      throws DataFormatException {
-    String name = text(key, file);
-    for (E value : values) {
-      if (name(value).equals(name)) {
-        return value;
+  private static Precision precision(Safetensors file) throws DataFormatException {
+    String name = text(PRECISION, file);
+    for (Precision precision : Precision.values()) {
+      if (name(precision).equals(name)) {
+        return precision;
       }
     }
-    throw new DataFormatException(key + " is \"" + name + "\"");
+    throw new DataFormatException(PRECISION + " is \"" + name + "\"");
   }
 
-  private static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private static String name(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 }

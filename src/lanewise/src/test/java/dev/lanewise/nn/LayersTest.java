@@ -18,7 +18,7 @@ class LayersTest {
 
   private final Random random = new Random(17);
 
-  private static Network.Builder builder(int inputs) {
+  private static NetworkBuilder builder(int inputs) {
     return Network.builder(inputs).precision(Precision.F64).seed(21);
   }
 
@@ -34,7 +34,7 @@ class LayersTest {
 
   /** Σ (a − 0)²/mn tells the outputs in training. */
   private static double meanSquare(Network network, Matrix x) {
-    return network.trainingLoss(x, Matrix.zeros(Precision.F64, x.rows(), network.outputs()));
+    return network.trainingLoss(x, Matrix.zeros(Precision.F64, x.rows(), network.outputs()), null);
   }
 
   @Test

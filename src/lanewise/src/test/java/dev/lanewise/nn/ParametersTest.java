@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The layout of the flat parameters and how weights begin. */
 class ParametersTest {
-  private static Network.Builder builder() {
+  private static NetworkBuilder builder() {
     return Network.builder(3).dense(2, Activation.RELU).dense(4, Activation.SIGMOID);
   }
 

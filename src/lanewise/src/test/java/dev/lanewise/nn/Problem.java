@@ -28,7 +28,7 @@ record Problem(Network network, Matrix x, Matrix y) {
       Network network = network(this, Precision.F64);
       Matrix x = uniform(random, batch, inputs);
       Matrix y = uniform(random, batch, outputs());
-      if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+      if (loss.equals(Loss.SOFTMAX_CROSS_ENTROPY)) {
         y.fill(0);
         for (int i = 0; i < batch; i++) {
           y.set(i, random.nextInt(outputs()), 1);
@@ -46,7 +46,7 @@ record Problem(Network network, Matrix x, Matrix y) {
   }
 
   private static Network network(Plan plan, Precision precision) {
-    Network.Builder builder = Network.builder(plan.inputs()).loss(plan.loss()).precision(precision);
+    NetworkBuilder builder = Network.builder(plan.inputs()).loss(plan.loss()).precision(precision);
     for (Stage layer : plan.layers()) {
       builder.dense(layer.outputs(), layer.activation());
     }

@@ -28,7 +28,7 @@ class SameBitsTest {
   @ParameterizedTest
   @EnumSource
   void threads(Precision precision) {
-    for (Loss loss : Loss.values()) {
+    for (Loss loss : Plans.LOSSES) {
       Problem problem = plan(loss).draw(3).to(precision);
       Parameters gradient = problem.network().newGradient();
       double[] firstBits = null;
@@ -47,7 +47,7 @@ class SameBitsTest {
   @ParameterizedTest
   @EnumSource
   void batches(Precision precision) {
-    for (Loss loss : Loss.values()) {
+    for (Loss loss : Plans.LOSSES) {
       Problem problem = plan(loss).draw(5).to(precision);
       Matrix x = problem.x();
       Matrix all = problem.network().predict(x);

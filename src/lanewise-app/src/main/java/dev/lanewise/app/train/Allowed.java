@@ -189,8 +189,8 @@ public final class Allowed {
     public Loss convert(String text) {
       return oneOf(
           text,
-          List.of("cross-entropy", "mse"),
-          List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR));
+          List.of("cross-entropy", "mse", "huber"),
+          List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR, Loss.huber(1)));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -62,10 +64,40 @@ final class NetworkOptions {
       paramLabel = "L",
       converter = Allowed.Losses.class,
       description = {
-        "cross-entropy, of the softmax of the last layer, or mse, with a sigmoid as last layer",
-        "(none for --regression)."
+        "cross-entropy, of the softmax of the last layer; mse, with a sigmoid as last layer",
+        "(none for --regression); or huber (delta 1) for --regression. Default: cross-entropy,",
+        "for --regression mse."
       })
-  Loss loss = Loss.SOFTMAX_CROSS_ENTROPY;
+  Loss loss;
+
+  @Option(
+      names = "--smoothing",
+      paramLabel = "E",
+      converter = Allowed.Share.class,
+      description = "Label smoothing of cross-entropy.")
+  double smoothing;
+
+  @Option(
+      names = "--class-weights",
+      paramLabel = "W",
+      split = ",",
+      converter = Allowed.NotNegative.class,
+      description = "A weight for the loss of each class, separated by commas. Default: 1 each.")
+  double[] classWeights = {};
+
+  @Option(
+      names = "--l1",
+      paramLabel = "L",
+      converter = Allowed.NotNegative.class,
+      description = "Adds L times the sum of all weights' magnitudes to the loss.")
+  double l1;
+
+  @Option(
+      names = "--l2",
+      paramLabel = "L",
+      converter = Allowed.NotNegative.class,
+      description = "Adds L/2 times the sum of all weights' squares to the loss.")
+  double l2;
 
   @Option(
       names = "--precision",
@@ -77,16 +109,19 @@ final class NetworkOptions {
   /**
    * Builds the network.
    *
-   * @throws IllegalArgumentException if the sizes of layers do not fit
+   * @throws IllegalArgumentException if sizes, loss or class weights do not fit
    */
   Network build(int inputs, int outputs, boolean classes, long seed) {
     int hidden = inputs == Digits.PIXELS && outputs == Digits.CLASSES ? 32 : 100;
     LayerSizes sizes = layers == null ? new LayerSizes(List.of(inputs, hidden, outputs)) : layers;
     sizes.check(inputs, outputs);
-    Network.Builder builder =
+    NetworkBuilder builder =
         Network.builder(inputs)
             .precision(precision)
-            .loss(classes ? loss : Loss.MEAN_SQUARED_ERROR)
+            .loss(loss(classes))
+            .l1(l1)
+            .l2(l2)
+            .classWeights(classWeights)
             .seed(seed);
     if (inputDropout > 0) {
       builder.dropout(inputDropout);
@@ -94,11 +129,25 @@ final class NetworkOptions {
     for (int size : sizes.sizes().subList(1, sizes.sizes().size() - 1)) {
       hidden(builder, size);
     }
-    boolean plain = !classes || loss == Loss.SOFTMAX_CROSS_ENTROPY;
+    boolean plain = !classes || loss(true).kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
     return builder.dense(outputs, plain ? Activation.IDENTITY : Activation.SIGMOID).build();
   }
 
-  private void hidden(Network.Builder builder, int size) {
+  private Loss loss(boolean classes) {
+    Loss usual = classes ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+    Loss chosen = loss == null ? usual : loss;
+    boolean entropy = chosen.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
+    if (classes == (chosen.kind() == Loss.Kind.HUBER) || (entropy && !classes)) {
+      throw new IllegalArgumentException(
+          "--loss " + chosen + (classes ? " is for --regression" : " is for classes"));
+    }
+    if (smoothing > 0 && !entropy) {
+      throw new IllegalArgumentException("--smoothing is for --loss cross-entropy");
+    }
+    return entropy ? Loss.softmaxCrossEntropy(smoothing) : chosen;
+  }
+
+  private void hidden(NetworkBuilder builder, int size) {
     switch (norm) {
       case NONE -> builder.dense(size, activation);
       case BATCH -> builder.dense(size, Activation.IDENTITY).batchNorm().activation(activation);
@@ -112,7 +161,18 @@ final class NetworkOptions {
   /** What decides the bits, for a checkpoint. */
   String settings() {
     return String.format(
-        "layers=%s%nactivation=%s%nnorm=%s%ndropout=%s%ninput-dropout=%s%nloss=%s%nprecision=%s",
-        layers, activation, norm, dropout, inputDropout, loss, precision);
+        "layers=%s%nactivation=%s%nnorm=%s%ndropout=%s%ninput-dropout=%s%nloss=%s%nsmoothing=%s%n"
+            + "class-weights=%s%nl1=%s%nl2=%s%nprecision=%s",
+        layers,
+        activation,
+        norm,
+        dropout,
+        inputDropout,
+        loss,
+        smoothing,
+        Arrays.toString(classWeights),
+        l1,
+        l2,
+        precision);
   }
 }

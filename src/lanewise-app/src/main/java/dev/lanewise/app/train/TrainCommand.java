@@ -149,7 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
           samples.classes(),
           run.seed);
     } catch (IllegalArgumentException wrong) {
-      throw wrong("--layers", wrong.getMessage());
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
   }
 
@@ -160,7 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       optimizer.apply(trainer, steps, run.epochs);
     } catch (IllegalArgumentException wrong) {
-      throw wrong("--schedule", wrong.getMessage());
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
     if (output.gradients) {
       trainer.callback(new GradientStatistics(steps, this::take));

@@ -26,7 +26,7 @@ class TrainCommandTest {
 
     assertThat(command.network.layers).isNull();
     assertThat(command.network.activation).isEqualTo(Activation.SIGMOID);
-    assertThat(command.network.loss).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
+    assertThat(command.network.loss).isNull();
     assertThat(command.network.precision).isEqualTo(Precision.F32);
     assertThat(command.run.threads).isNull();
     assertThat(command.output.out).isEqualTo(Path.of("target", "lanewise"));
