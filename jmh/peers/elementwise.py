@@ -1,42 +1,23 @@
 #!/usr/bin/env python3
-"""Elementwise kernels of PyTorch and NumPy, one thread: the columns of ElementwiseTable.
+"""Elementwise kernels of PyTorch and NumPy, as ElementwiseBenchmark times ours.
 
-    python3 jmh/peers/elementwise.py [torch|numpy] [L1 L2 L3 MEMORY] [f32|f64]
+    python3 elementwise.py numpy|pytorch f32|f64 L1|L2|L3|MEMORY [KERNEL...]
 
-Needs PyTorch and NumPy (Debian: python3-torch, python3-numpy). Operands of a call lie together in
-the given place; rows of 64 elements; results go to existing arrays wherever the library lets them.
+Operands of a call lie together in the given place; rows of 64 elements; results go to existing
+arrays wherever the library lets them. One line of JSON for each kernel that the library has.
 """
-import os
 import sys
-import time
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+import timing
 
 COLS = 64
 BYTES = {"L1": 16 << 10, "L2": 512 << 10, "L3": 8 << 20, "MEMORY": 256 << 20}
 
 
-def seconds(call):
-    """Median of seven batches of at least 50 ms each, after a warm-up."""
-    end = time.perf_counter() + 0.2
-    count = 0
-    while time.perf_counter() < end or count < 2:
-        call()
-        count += 1
-    count = max(1, count // 4)
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        for _ in range(count):
-            call()
-        times.append((time.perf_counter() - start) / count)
-    return sorted(times)[3]
-
-
 def torch_kernels(f32):
     import torch
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(timing.threads())
     torch.set_grad_enabled(False)
     dtype = torch.float32 if f32 else torch.float64
     fn = torch.nn.functional
@@ -54,9 +35,13 @@ def torch_kernels(f32):
         output_delta(x, a, d)
         d.sum(0)
 
-    def hidden_delta_sums(s, a):
-        s.add_(row).mul_(a * (1 - a))
-        s.sum(0)
+    def hidden_delta(s, a, d):
+        torch.add(s, row, out=d)
+        d.mul_(a * (1 - a))
+
+    def hidden_delta_sums(s, a, d):
+        hidden_delta(s, a, d)
+        d.sum(0)
 
     def cross_entropy(z, y, d):
         log = fn.log_softmax(z, 1)
@@ -85,40 +70,41 @@ def torch_kernels(f32):
         v.mul_(0.999).addcmul_(g, g, value=0.001)
         theta.addcdiv_(m, (v.sqrt() / 0.1).add_(1e-8), value=-1e-9)
 
-    # name: (operands, streams, call)
+    # name: (operands, call)
     return make, {
-        "COPY": (2, 2, lambda x, y: y.copy_(x)),
-        "RELU": (1, 2, lambda x: x.relu_()),
-        "RELU_ELSEWHERE": (2, 2, lambda x, y: torch.clamp_min(x, 0, out=y)),
-        "SIGMOID": (2, 2, lambda x, y: torch.sigmoid(x, out=y)),
-        "TANH": (2, 2, lambda x, y: torch.tanh(x, out=y)),
-        "SOFTPLUS": (2, 2, lambda x, y: fn.softplus(x)),
-        "ELU": (2, 2, lambda x, y: fn.elu(x)),
-        "GELU": (2, 2, lambda x, y: fn.gelu(x)),
-        "GELU_TANH": (2, 2, lambda x, y: torch.ops.aten.gelu(x, approximate="tanh")),
-        "SILU": (2, 2, lambda x, y: fn.silu(x)),
-        "BIAS_SIGMOID": (1, 2, lambda x: x.add_(row).sigmoid_()),
-        "RELU_DERIVATIVE": (2, 3, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
-        "SIGMOID_DERIVATIVE": (2, 3, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
-        "GELU_DERIVATIVE": (2, 3, lambda d, z: torch.ops.aten.gelu_backward(d, z)),
-        "SILU_DERIVATIVE": (2, 3, lambda d, z: torch.ops.aten.silu_backward(d, z)),
-        "OUTPUT_DELTA": (3, 3, output_delta),
-        "OUTPUT_DELTA_SUMS": (3, 3, output_delta_sums),
-        "HIDDEN_DELTA_SUMS": (2, 3, hidden_delta_sums),
-        "COLUMN_SUMS": (1, 1, lambda x: x.sum(0)),
-        "SOFTMAX": (2, 2, lambda x, y: torch.softmax(x, 1)),
-        "LOG_SOFTMAX": (2, 2, lambda x, y: torch.log_softmax(x, 1)),
-        "LOG_SUM_EXP": (1, 1, lambda x: torch.logsumexp(x, 1)),
-        "ARG_MAX": (1, 1, lambda x: torch.argmax(x, 1)),
-        "SUM": (1, 1, lambda x: x.sum()),
-        "DOT": (2, 2, lambda x, y: torch.dot(x.view(-1), y.view(-1))),
-        "CROSS_ENTROPY": (3, 3, cross_entropy),
-        "SQUARED_ERROR": (3, 3, squared_error),
-        "ADD_SCALED": (2, 3, lambda x, y: y.add_(x, alpha=-1e-9)),
-        "MOMENTUM": (3, 5, momentum),
-        "NESTEROV": (3, 5, nesterov),
-        "RMS_PROP": (3, 5, rms_prop),
-        "ADAM": (4, 7, adam),
+        "COPY": (2, lambda x, y: y.copy_(x)),
+        "RELU": (1, lambda x: x.relu_()),
+        "RELU_ELSEWHERE": (2, lambda x, y: torch.clamp_min(x, 0, out=y)),
+        "SIGMOID": (2, lambda x, y: torch.sigmoid(x, out=y)),
+        "TANH": (2, lambda x, y: torch.tanh(x, out=y)),
+        "SOFTPLUS": (2, lambda x, y: fn.softplus(x)),
+        "ELU": (2, lambda x, y: fn.elu(x)),
+        "GELU": (2, lambda x, y: fn.gelu(x)),
+        "GELU_TANH": (2, lambda x, y: torch.ops.aten.gelu(x, approximate="tanh")),
+        "SILU": (2, lambda x, y: fn.silu(x)),
+        "BIAS_SIGMOID": (1, lambda x: x.add_(row).sigmoid_()),
+        "RELU_DERIVATIVE": (2, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
+        "SIGMOID_DERIVATIVE": (2, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
+        "GELU_DERIVATIVE": (2, lambda d, z: torch.ops.aten.gelu_backward(d, z)),
+        "SILU_DERIVATIVE": (2, lambda d, z: torch.ops.aten.silu_backward(d, z)),
+        "OUTPUT_DELTA": (3, output_delta),
+        "OUTPUT_DELTA_SUMS": (3, output_delta_sums),
+        "HIDDEN_DELTA": (3, hidden_delta),
+        "HIDDEN_DELTA_SUMS": (3, hidden_delta_sums),
+        "COLUMN_SUMS": (1, lambda x: x.sum(0)),
+        "SOFTMAX": (2, lambda x, y: torch.softmax(x, 1)),
+        "LOG_SOFTMAX": (2, lambda x, y: torch.log_softmax(x, 1)),
+        "LOG_SUM_EXP": (1, lambda x: torch.logsumexp(x, 1)),
+        "ARG_MAX": (1, lambda x: torch.argmax(x, 1)),
+        "SUM": (1, lambda x: x.sum()),
+        "DOT": (2, lambda x, y: torch.dot(x.view(-1), y.view(-1))),
+        "CROSS_ENTROPY": (3, cross_entropy),
+        "SQUARED_ERROR": (3, squared_error),
+        "ADD_SCALED": (2, lambda x, y: y.add_(x, alpha=-1e-9)),
+        "MOMENTUM": (3, momentum),
+        "NESTEROV": (3, nesterov),
+        "RMS_PROP": (3, rms_prop),
+        "ADAM": (4, adam),
     }
 
 
@@ -159,50 +145,44 @@ def numpy_kernels(f32):
         y -= dtype(1e-9) * x
 
     return make, {
-        "COPY": (2, 2, lambda x, y: np.copyto(y, x)),
-        "RELU": (1, 2, lambda x: np.maximum(x, 0, out=x)),
-        "RELU_ELSEWHERE": (2, 2, lambda x, y: np.maximum(x, 0, out=y)),
-        "SIGMOID": (2, 2, sigmoid),
-        "TANH": (2, 2, lambda x, y: np.tanh(x, out=y)),
-        "RELU_DERIVATIVE": (2, 3, relu_derivative),
-        "SIGMOID_DERIVATIVE": (2, 3, sigmoid_derivative),
-        "OUTPUT_DELTA": (3, 3, output_delta),
-        "OUTPUT_DELTA_SUMS": (3, 3, output_delta_sums),
-        "COLUMN_SUMS": (1, 1, lambda x: x.sum(0)),
-        "SOFTMAX": (2, 2, softmax),
-        "ARG_MAX": (1, 1, lambda x: x.argmax(1)),
-        "SUM": (1, 1, lambda x: x.sum()),
-        "DOT": (2, 2, lambda x, y: np.dot(x.reshape(-1), y.reshape(-1))),
-        "ADD_SCALED": (2, 3, add_scaled),
+        "COPY": (2, lambda x, y: np.copyto(y, x)),
+        "RELU": (1, lambda x: np.maximum(x, 0, out=x)),
+        "RELU_ELSEWHERE": (2, lambda x, y: np.maximum(x, 0, out=y)),
+        "SIGMOID": (2, sigmoid),
+        "TANH": (2, lambda x, y: np.tanh(x, out=y)),
+        "RELU_DERIVATIVE": (2, relu_derivative),
+        "SIGMOID_DERIVATIVE": (2, sigmoid_derivative),
+        "OUTPUT_DELTA": (3, output_delta),
+        "OUTPUT_DELTA_SUMS": (3, output_delta_sums),
+        "COLUMN_SUMS": (1, lambda x: x.sum(0)),
+        "SOFTMAX": (2, softmax),
+        "ARG_MAX": (1, lambda x: x.argmax(1)),
+        "SUM": (1, lambda x: x.sum()),
+        "DOT": (2, lambda x, y: np.dot(x.reshape(-1), y.reshape(-1))),
+        "ADD_SCALED": (2, add_scaled),
     }
 
 
-def main(arguments):
-    libraries = [a for a in arguments if a in ("torch", "numpy")] or ["torch", "numpy"]
-    places = [a for a in arguments if a in BYTES] or list(BYTES)
-    types = [a for a in arguments if a in ("f32", "f64")] or ["f32", "f64"]
-    unknown = set(arguments) - set(libraries) - set(places) - set(types)
-    if unknown:
-        sys.exit(f"unknown: {' '.join(sorted(unknown))}\n\n{__doc__}")
-    print("kernel                 place   type   ns/element     GB/s  / copy")
-    for library in libraries:
-        for type_ in types:
-            size = 4 if type_ == "f32" else 8
-            make, kernels = (torch_kernels if library == "torch" else numpy_kernels)(size == 4)
-            for place in places:
-                copy = None
-                for name, (operands, streams, call) in kernels.items():
-                    rows = BYTES[place] // size // operands // COLS
-                    matrices = [make(rows, COLS) for _ in range(operands)]
-                    nanos = 1e9 * seconds(lambda: call(*matrices)) / (rows * COLS)
-                    rate = streams * size / nanos
-                    copy = rate if name == "COPY" else copy
-                    print(
-                        f"{library + ' ' + name:<22} {place:<7} {type_.upper():<4} "
-                        f"{nanos:12.4f} {rate:8.1f}  {rate / copy:6.2f}",
-                        flush=True,
-                    )
+def main(library, precision, place, *wanted):
+    timing.threads()
+    timing.only_avx2()
+    size = 4 if precision == "f32" else 8
+    make, kernels = (torch_kernels if library == "pytorch" else numpy_kernels)(size == 4)
+    for name in wanted:
+        if name not in kernels:
+            timing.unsupported(name)
+    for name, (operands, call) in kernels.items():
+        if wanted and name not in wanted:
+            continue
+        rows = BYTES[place] // size // operands // COLS
+        matrices = [make(rows, COLS) for _ in range(operands)]
+        timing.report(
+            {"precision": precision.upper(), "place": place, "kernel": name},
+            timing.measure(lambda: call(*matrices)),
+        )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,25 +1,24 @@
 package dev.lanewise.jmh;
 
-import dev.lanewise.jmh.suite.Suites;
+import dev.lanewise.jmh.suite.Commands;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** {@code run SUITE} runs a suite and prints its table; anything else is for the plain harness. */
+/** {@code run SUITE} and its like; anything else is for the plain harness. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length > 0 && !args[0].equals("run")) {
+    if (!Commands.understand(args)) {
       org.openjdk.jmh.Main.main(args);
       return;
     }
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
-    System.exit(Suites.run(Arrays.copyOfRange(args, Math.min(1, args.length), args.length)));
+    System.exit(Commands.run(args));
   }
 
   /** Without a locale Java prints "?" for "×". */

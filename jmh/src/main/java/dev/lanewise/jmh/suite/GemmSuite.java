@@ -1,216 +1,124 @@
 package dev.lanewise.jmh.suite;
 
-import dev.lanewise.jmh.Main;
+import dev.lanewise.jmh.FmaPeakBenchmark;
+import dev.lanewise.jmh.peer.Contender;
+import dev.lanewise.jmh.report.Meta;
 import dev.lanewise.matrix.Precision;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Matrix products of Lanewise and of its peers. */
-@Command(
-    name = "gemm",
-    description = "matrix products beside the FMA peak and the peers",
-    sortOptions = false)
+/** Matrix products of Lanewise and of its peers; the FMA peak before each block of shapes. */
 final class GemmSuite implements Suite {
-  /** Set in the process that measures, which the one that the user started has begun. */
-  private static final String LAUNCHED = "LANEWISE_SUITE_LAUNCHED";
-
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--shapes",
-      paramLabel = "SHAPE",
-      split = ",",
-      description =
-          "small, large, skinny, layers, backward, or m×n×k as in 64x25x10000; default: all groups")
-  private List<String> shapes = List.of();
-
-  @Option(
-      names = "--transposed",
-      paramLabel = "NT",
-      split = ",",
-      description = "NN, NT, TN, TT; default: what belongs to the shapes")
-  private List<String> transposes = List.of();
-
-  @Option(
-      names = "--precision",
-      paramLabel = "P",
-      split = ",",
-      description = "f32, f64; default: both")
-  private List<Precision> precisions = Arrays.asList(Precision.values());
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      split = ",",
-      description = "numbers, or all for one per processor; default: 1,all")
-  private List<String> threads = List.of("1", "all");
-
-  @Option(
-      names = "--peers",
-      paramLabel = "PEER",
-      split = ",",
-      description =
-          "all, none, or some of openblas, mkl, blis, debian-openblas, vectorblas, ejml;"
-              + " default: all")
-  private List<String> peers = List.of("all");
-
-  @Option(names = "--avx2", description = "AVX2 at most, for everybody")
-  private boolean avx2;
-
-  @ArgGroup private Length length = new Length();
-
-  private static final class Length {
-    @Option(names = "--quick", description = "one short fork of each; default: three")
-    private boolean quick;
-
-    @Option(names = "--full", description = "three longer forks of each")
-    private boolean full;
-
-    Effort effort() {
-      return full ? Effort.FULL : quick ? Effort.QUICK : Effort.NORMAL;
-    }
-  }
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "folder for summary.md and gemm.json, written after every row")
-  private Path out;
-
   @Override
-  public double minutes(Effort effort) {
-    return new GemmPlan(
-                GemmPlan.blocks(List.of(), List.of()),
-                Arrays.asList(Precision.values()),
-                threads(List.of("1", "all")),
-                GemmPlan.everybody(),
-                effort,
-                InstructionSet.NATIVE)
-            .seconds()
-        / 60;
+  public String name() {
+    return "gemm";
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    GemmPlan wanted = plan();
-    if (System.getenv(LAUNCHED) == null) {
-      Map<String, String> environment = new HashMap<>(wanted.instructions().environment());
-      environment.put(LAUNCHED, "1");
-      return Jvm.relaunch(environment, Main.class, arguments());
-    }
-    Map<Contender, Probe.Answer> answers = new EnumMap<>(Contender.class);
-    for (Contender contender : wanted.contenders()) {
-      answers.put(contender, Probe.ask(contender, wanted.instructions().jvmArgs()));
-    }
-    GemmPlan plan =
-        wanted.withContenders(
-            answers.keySet().stream()
-                .filter(contender -> answers.get(contender).available())
-                .toList());
-    String command =
-        "java -jar jmh/target/benchmarks.jar " + String.join(" ", argumentsWithoutFolder());
-    GemmResults results =
-        new GemmRun(plan, System.err)
-            .measure(soFar -> write(new GemmReport(plan, soFar, answers, command)));
-    System.out.print(new GemmReport(plan, results, answers, command).text());
-    boolean allRight =
-        results.failures().isEmpty()
-            && answers.values().stream().noneMatch(answer -> answer.state() == Probe.State.FAILED);
-    return allRight ? 0 : 1;
+  public String description() {
+    return "matrix products beside the FMA peak and the peers";
   }
 
-  private String[] arguments() {
-    return Stream.concat(
-            Stream.of("run"), spec.root().commandLine().getParseResult().originalArgs().stream())
-        .toArray(String[]::new);
-  }
-
-  /** Nobody else has that folder. */
-  private List<String> argumentsWithoutFolder() {
-    List<String> kept = new ArrayList<>();
-    boolean skip = false;
-    for (String argument : arguments()) {
-      boolean folder = argument.equals("--out");
-      if (!skip && !folder && !argument.startsWith("--out=")) {
-        kept.add(argument);
-      }
-      skip = folder;
-    }
-    return kept;
-  }
-
-  private void write(GemmReport report) {
-    if (out != null) {
-      try {
-        report.write(out);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  @Override
+  public List<Meta.Contender> contenders(Choice choice) {
+    List<Meta.Contender> answers = new ArrayList<>();
+    for (Contender contender : Contender.values()) {
+      if (contender == Contender.LANEWISE || choice.wants(contender.id())) {
+        answers.add(Probe.ask(contender, choice.instructions().jvmArgs()));
       }
     }
+    return answers;
   }
 
-  private GemmPlan plan() {
-    try {
-      Map<String, List<ProductShape>> blocks = GemmPlan.blocks(shapes, checked(transposes));
-      if (blocks.isEmpty()) {
-        throw new IllegalArgumentException("no shape is left: backward has NT and TN alone");
+  @Override
+  public List<Group> groups(Choice choice, List<String> absent) {
+    List<Group> groups = new ArrayList<>();
+    for (List<ProductShape> shapes : blocks(choice.shapes(), choice.transposes()).values()) {
+      peaks(choice, groups);
+      for (ProductShape shape : shapes) {
+        for (Precision precision : choice.precisions()) {
+          for (int threads : choice.threads()) {
+            groups.add(row(precision, threads, shape, choice, absent));
+          }
+        }
       }
-      return new GemmPlan(
-          blocks,
-          precisions,
-          threads(threads),
-          contenders(),
-          length.effort(),
-          avx2 ? InstructionSet.AVX2 : InstructionSet.NATIVE);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    peaks(choice, groups);
+    return groups;
+  }
+
+  private static Group row(
+      Precision precision, int threads, ProductShape shape, Choice choice, List<String> absent) {
+    List<Trial> trials = new ArrayList<>();
+    for (Contender contender : Contender.values()) {
+      boolean wanted = contender == Contender.LANEWISE || choice.wants(contender.id());
+      if (wanted && !absent.contains(contender.title) && contender.runsOn(threads)) {
+        trials.add(product(contender, precision, threads, shape));
+      }
+    }
+    String label =
+        String.format(
+            Locale.ROOT,
+            "gemm %s %s, %d thread%s",
+            precision.name().toLowerCase(Locale.ROOT),
+            shape.label(),
+            threads,
+            threads == 1 ? "" : "s");
+    return new Group(label, trials);
+  }
+
+  /** One contender's product. */
+  static Fork product(Contender contender, Precision precision, int threads, ProductShape shape) {
+    Map<String, String> parameters = new HashMap<>(contender.parameters());
+    parameters.put("precision", precision.name());
+    parameters.put("shape", shape.sizes());
+    parameters.put("transposed", shape.transposed());
+    parameters.put("threads", Integer.toString(threads));
+    return Fork.of(contender.title, contender.method(), parameters);
+  }
+
+  /** The FMA peak of one core, in each precision. */
+  static void peaks(Choice choice, List<Group> groups) {
+    for (Precision precision : choice.precisions()) {
+      String name = precision.name().toLowerCase(Locale.ROOT);
+      groups.add(
+          new Group(
+              "FMA peak of one core, " + name,
+              true,
+              List.of(Fork.of("peak", FmaPeakBenchmark.class.getName() + "." + name, Map.of()))));
     }
   }
 
-  private static List<String> checked(List<String> transposes) {
+  /**
+   * The shapes of a command line: names of groups and sizes such as 64x25x10000.
+   *
+   * @param transposes for every shape; empty for those that belong to it
+   * @throws IllegalArgumentException if a name is neither, or nothing is left
+   */
+  static Map<String, List<ProductShape>> blocks(List<String> names, List<String> transposes) {
     for (String transposed : transposes) {
       if (!transposed.matches("[NT][NT]")) {
         throw new IllegalArgumentException("'" + transposed + "' is none of NN, NT, TN, TT");
       }
     }
-    return transposes;
-  }
-
-  private static List<Integer> threads(List<String> counts) {
-    return counts.stream().map(GemmSuite::threads).distinct().sorted().toList();
-  }
-
-  private static int threads(String count) {
-    if (count.equals("all")) {
-      return Runtime.getRuntime().availableProcessors();
+    Map<String, List<ProductShape>> blocks = new LinkedHashMap<>();
+    List<String> sizes = new ArrayList<>(names);
+    for (ShapeGroup group : ShapeGroup.values()) {
+      if (sizes.remove(group.name().toLowerCase(Locale.ROOT)) || names.isEmpty()) {
+        blocks.put(group.title, group.shapes(transposes));
+      }
     }
-    if (!count.matches("[1-9][0-9]{0,3}")) {
-      throw new IllegalArgumentException("'" + count + "' is no number of threads from 1 to 9999");
+    if (!sizes.isEmpty()) {
+      blocks.put("chosen shapes", ShapeGroup.each(ShapeGroup.orElse(transposes, "NN"), sizes));
     }
-    return Integer.parseInt(count);
-  }
-
-  private List<Contender> contenders() {
-    List<Contender> contenders = new ArrayList<>(List.of(Contender.LANEWISE));
-    if (peers.equals(List.of("all"))) {
-      contenders.addAll(Contender.peers());
-    } else if (!peers.equals(List.of("none"))) {
-      peers.forEach(id -> contenders.add(Contender.of(id)));
+    blocks.values().removeIf(List::isEmpty);
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException("no shape is left: backward has NT and TN alone");
     }
-    return contenders;
+    return blocks;
   }
 }

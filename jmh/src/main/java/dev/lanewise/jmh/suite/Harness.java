@@ -26,16 +26,27 @@ final class Harness {
     this.jvmArgs = jvmArgs;
   }
 
+  Effort effort() {
+    return effort;
+  }
+
+  /** What every JVM of the run is given. */
+  List<String> jvmArgs() {
+    return jvmArgs;
+  }
+
   /**
    * Runs one fork.
    *
    * @throws RunnerException if the benchmark fails; the message ends with what the fork printed
    */
-  RunResult fork(String method, Map<String, String> parameters) throws RunnerException {
+  RunResult fork(String method, Map<String, String> parameters, int threads)
+      throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(method) + "$")
             .forks(1)
+            .threads(threads)
             .warmupIterations(effort.warmups)
             .warmupTime(TimeValue.milliseconds(effort.millis))
             .measurementIterations(effort.iterations)

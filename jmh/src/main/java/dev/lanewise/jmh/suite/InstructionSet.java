@@ -25,10 +25,16 @@ enum InstructionSet {
     }
     boolean amd = cpuInfo("vendor_id").equals("AuthenticAMD");
     return Map.of(
-        "OPENBLAS_CORETYPE", amd ? "Zen" : "Haswell",
-        "MKL_ENABLE_INSTRUCTIONS", "AVX2",
+        "OPENBLAS_CORETYPE",
+        amd ? "Zen" : "Haswell",
+        "MKL_ENABLE_INSTRUCTIONS",
+        "AVX2",
+        // PyTorch; the scripts then hold NumPy to it, too
+        "ATEN_CPU_CAPABILITY",
+        "avx2",
         // zen3 and haswell in the numbering of BLIS 0.9
-        "BLIS_ARCH_TYPE", amd ? "6" : "3");
+        "BLIS_ARCH_TYPE",
+        amd ? "6" : "3");
   }
 
   /** For the notes to a table. */

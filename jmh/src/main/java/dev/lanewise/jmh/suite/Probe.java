@@ -1,13 +1,15 @@
 package dev.lanewise.jmh.suite;
 
 import dev.lanewise.jmh.ProductBenchmark;
+import dev.lanewise.jmh.peer.Contender;
 import dev.lanewise.jmh.peer.MissingPeerException;
+import dev.lanewise.jmh.report.Meta;
 import dev.lanewise.matrix.Precision;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,65 +22,33 @@ final class Probe {
   private static final String SHAPE = "37x41x300";
   private static final String[] TRANSPOSES = {"NN", "NT", "TN", "TT"};
 
-  /** Whether a contender can take part. */
-  enum State {
-    AVAILABLE,
-    MISSING,
-    /** It is there, but computes something else, or ends its process. */
-    FAILED
-  }
-
-  /** What a contender says: the library and its kernels, or why it cannot take part. */
-  record Answer(State state, String text) {
-    boolean available() {
-      return state == State.AVAILABLE;
-    }
-
-    /** For the notes to a table. */
-    String note(Contender contender) {
-      return switch (state) {
-        case AVAILABLE -> contender.title + ": " + text;
-        case MISSING -> contender.title + " was not available: " + text;
-        case FAILED -> contender.title + " FAILED its check and was left out: " + text;
-      };
-    }
-  }
-
   private Probe() {}
 
   /** Runs {@link #main} in a new JVM. */
-  static Answer ask(Contender contender, List<String> jvmArgs) {
+  static Meta.Contender ask(Contender contender, List<String> jvmArgs) {
     List<String> arguments = new ArrayList<>(jvmArgs);
     try {
       arguments.addAll(contender.jvmArgs());
-    } catch (MissingPeerException missing) {
-      return new Answer(State.MISSING, missing.getMessage());
-    }
-    Process process = null;
-    try {
-      process =
-          new ProcessBuilder(Jvm.command(arguments, Probe.class, contender.name()))
-              .redirectErrorStream(true)
-              .start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      process.waitFor();
+      String output = Child.output(Jvm.command(arguments, Probe.class, contender.name()), Map.of());
       for (String line : output.lines().toList()) {
         if (line.startsWith(AVAILABLE)) {
-          return new Answer(State.AVAILABLE, line.substring(AVAILABLE.length()));
+          return answer(contender, "available", line.substring(AVAILABLE.length()));
         }
         if (line.startsWith(MISSING)) {
-          return new Answer(State.MISSING, line.substring(MISSING.length()));
+          return answer(contender, "missing", line.substring(MISSING.length()));
         }
       }
-      return new Answer(State.FAILED, output.lines().collect(Collectors.joining("; ")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      return answer(contender, "failed", output);
+    } catch (MissingPeerException missing) {
+      return answer(contender, "missing", missing.getMessage());
+    } catch (IOException failed) {
+      return answer(contender, "failed", failed.getMessage());
     }
+  }
+
+  private static Meta.Contender answer(Contender contender, String state, String text) {
+    return new Meta.Contender(
+        contender.title, state, text.strip().lines().collect(Collectors.joining("; ")));
   }
 
   public static void main(String[] args) {

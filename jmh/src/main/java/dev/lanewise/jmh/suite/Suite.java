@@ -1,9 +1,22 @@
 package dev.lanewise.jmh.suite;
 
-import java.util.concurrent.Callable;
+import dev.lanewise.jmh.report.Meta;
+import java.util.List;
 
-/** A set of benchmarks with one command, annotated for picocli. */
-interface Suite extends Callable<Integer> {
-  /** Expected minutes of a run without options but this effort. */
-  double minutes(Effort effort);
+/** A set of benchmarks that end in tables. */
+interface Suite {
+  /** As the command line has it. */
+  String name();
+
+  /** In a few words. */
+  String description();
+
+  /**
+   * Asks everybody who is to take part, in processes of their own, whether they are there and
+   * compute what they should.
+   */
+  List<Meta.Contender> contenders(Choice choice);
+
+  /** What is to be measured, without those of {@code absent}, which are titles of contenders. */
+  List<Group> groups(Choice choice, List<String> absent);
 }

@@ -26,14 +26,14 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** x ← x/c. */
   abstract void divide(int n, float[] x, int xOff, float c);
 
+  /** y ← y + α where x &gt; 0, y − α where x &lt; 0, y + x where it is 0 or NaN. */
+  abstract void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
+
   /** x ← c·x. */
   abstract void scale(int n, float[] x, int xOff, float c);
 
   /** x ← c where x &gt; c, −c where x &lt; −c. */
   abstract void clamp(int n, float[] x, int xOff, float c);
-
-  /** y ← y + α where x &gt; 0, y − α where x &lt; 0, y + x where it is 0 or NaN. */
-  abstract void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
 
   /** Lanes accumulate x. */
   abstract void addTo(float[] lanes, int n, float[] x, int xOff);

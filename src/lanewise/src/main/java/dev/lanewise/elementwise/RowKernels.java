@@ -24,14 +24,14 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
   /** sums(i) ← Σ x(i), in the precision of the matrix. */
   void rowSums(Matrix x, Matrix sums);
 
+  /** y ← y + α·sign(x); a NaN in x reaches y. */
+  void addSign(double alpha, Matrix x, Matrix y);
+
   /** x ← factor·x, the factor rounded first. */
   void scale(Matrix x, double factor);
 
   /** x ← bound where x &gt; bound, −bound where x &lt; −bound, the bound rounded first. */
   void clamp(Matrix x, double bound);
-
-  /** y ← y + α·sign(x); a NaN in x reaches y. */
-  void addSign(double alpha, Matrix x, Matrix y);
 
   /** Column of the first largest element of a row, a NaN counting as largest. */
   int argMax(Matrix x, int row);

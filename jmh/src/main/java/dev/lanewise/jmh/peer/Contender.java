@@ -1,0 +1,122 @@
+package dev.lanewise.jmh.peer;
+
+import dev.lanewise.jmh.GemmBenchmark;
+import dev.lanewise.jmh.ProductBenchmark;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Fork;
+
+/** Who multiplies matrices: Lanewise, or a peer. */
+public enum Contender {
+  LANEWISE("Lanewise", GemmBenchmark.class.getName()),
+  OPENBLAS("OpenBLAS", NativeLibrary.OPENBLAS),
+  MKL("MKL", NativeLibrary.MKL),
+  BLIS("BLIS", NativeLibrary.BLIS),
+  DEBIAN_OPENBLAS("OpenBLAS deb", NativeLibrary.DEBIAN_OPENBLAS),
+  // Named by text: only the profile's builds have these classes.
+  VECTORBLAS("VectorBLAS", "dev.lanewise.jmh.peer.VectorBlasBenchmark"),
+  EJML("EJML", "dev.lanewise.jmh.peer.EjmlBenchmark");
+
+  /** As tables have it. */
+  public final String title;
+
+  private final String benchmark;
+  private final NativeLibrary library;
+
+  Contender(String title, String benchmark) {
+    this.title = title;
+    this.benchmark = benchmark;
+    this.library = null;
+  }
+
+  Contender(String title, NativeLibrary library) {
+    this.title = title;
+    this.benchmark = NativeBenchmark.class.getName();
+    this.library = library;
+  }
+
+  /** As the command line has it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The peer with this id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Contender of(String id) {
+    return Arrays.stream(values())
+        .filter(contender -> contender != LANEWISE && contender.id().equals(id))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + id + "' is none of all, none, " + String.join(", ", ids())));
+  }
+
+  private static List<String> ids() {
+    return peers().stream().map(Contender::id).toList();
+  }
+
+  /** All but Lanewise. */
+  public static List<Contender> peers() {
+    return Arrays.stream(values()).filter(contender -> contender != LANEWISE).toList();
+  }
+
+  /** Whether it is no Java. */
+  public boolean isNative() {
+    return library != null;
+  }
+
+  /** VectorBLAS has one thread. */
+  public boolean runsOn(int threads) {
+    return threads == 1 || this != VECTORBLAS;
+  }
+
+  /** The benchmark's name in the harness. */
+  public String method() {
+    return benchmark + ".multiply";
+  }
+
+  /** What tells this contender from others of the same benchmark. */
+  public Map<String, String> parameters() {
+    return library == null ? Map.of() : Map.of("library", library.name());
+  }
+
+  /** What the benchmark's own annotation gives its JVM. */
+  public List<String> jvmArgs() {
+    return Arrays.stream(type().getAnnotation(Fork.class).jvmArgsAppend())
+        .filter(argument -> !argument.equals(Fork.BLANK_ARGS))
+        .toList();
+  }
+
+  /**
+   * The benchmark, without parameters.
+   *
+   * @throws MissingPeerException if it is not in this jar
+   */
+  public ProductBenchmark newBenchmark() {
+    try {
+      ProductBenchmark created = type().getDeclaredConstructor().newInstance();
+      if (created instanceof NativeBenchmark nativeBenchmark) {
+        nativeBenchmark.library = library;
+      }
+      return created;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(benchmark, e);
+    }
+  }
+
+  /** Not initialised here: that would load libraries into this process. */
+  private Class<? extends ProductBenchmark> type() {
+    try {
+      return Class.forName(benchmark, false, Contender.class.getClassLoader())
+          .asSubclass(ProductBenchmark.class);
+    } catch (ClassNotFoundException e) {
+      throw new MissingPeerException("not built: Maven profile -Ppeers brings it");
+    }
+  }
+}

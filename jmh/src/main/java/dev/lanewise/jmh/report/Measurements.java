@@ -1,0 +1,112 @@
+package dev.lanewise.jmh.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The results of a run, in the order in which they were measured. */
+public final class Measurements {
+  /** Times become nanoseconds, whatever unit the harness chose. */
+  private static final Map<String, Double> NANOS =
+      Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
+
+  private final Map<Case, Score> scores = new LinkedHashMap<>();
+
+  /** Reads a file as the harness writes it. */
+  public static Measurements read(Path json) throws IOException {
+    return parse(Files.readString(json));
+  }
+
+  /** The same from text. */
+  public static Measurements parse(String json) {
+    Measurements all = new Measurements();
+    for (JsonNode entry : new JsonMapper().readTree(json)) {
+      Map<String, String> parameters = new TreeMap<>();
+      entry
+          .path("params")
+          .properties()
+          .forEach(p -> parameters.put(p.getKey(), p.getValue().asString()));
+      parameters.putIfAbsent("threads", entry.path("threads").asString("1"));
+      all.scores.put(Case.of(entry.path("benchmark").asString(), parameters), score(entry));
+    }
+    return all;
+  }
+
+  /** The rate that a benchmark counts by itself, if it does, else what the harness measures. */
+  private static Score score(JsonNode entry) {
+    JsonNode flops = entry.path("secondaryMetrics").path("gflops");
+    JsonNode bytes = entry.path("secondaryMetrics").path("gigabytes");
+    if (!flops.isMissingNode()) {
+      return Score.of("GFLOP/s", iterations(flops));
+    }
+    if (!bytes.isMissingNode()) {
+      return Score.of("GB/s", iterations(bytes));
+    }
+    JsonNode primary = entry.path("primaryMetric");
+    String unit = primary.path("scoreUnit").asString();
+    double[][] iterations = iterations(primary);
+    double nanos = NANOS.getOrDefault(unit, 0.0);
+    if (nanos == 0) {
+      return Score.of(unit, iterations);
+    }
+    for (double[] fork : iterations) {
+      Arrays.setAll(fork, i -> fork[i] * nanos);
+    }
+    return Score.of("ns/op", iterations);
+  }
+
+  private static double[][] iterations(JsonNode metric) {
+    JsonNode raw = metric.path("rawData");
+    double[][] forks = new double[raw.size()][];
+    for (int i = 0; i < forks.length; i++) {
+      forks[i] = new double[raw.get(i).size()];
+      for (int j = 0; j < forks[i].length; j++) {
+        forks[i][j] = raw.get(i).get(j).asDouble();
+      }
+    }
+    return forks;
+  }
+
+  /** All cases. */
+  public Set<Case> cases() {
+    return scores.keySet();
+  }
+
+  /** Empty where it was not measured. */
+  public Optional<Score> score(Case wanted) {
+    return Optional.ofNullable(scores.get(wanted));
+  }
+
+  /** Empty where it was not measured. */
+  public Optional<Score> score(String benchmark, Map<String, String> parameters) {
+    return score(Case.of(benchmark, parameters));
+  }
+
+  /** The cases of which something is true. */
+  public List<Case> where(Predicate<Case> test) {
+    return scores.keySet().stream().filter(test).toList();
+  }
+
+  /** The cases of one benchmark. */
+  public List<Case> of(String benchmark) {
+    return where(key -> key.benchmark().equals(benchmark));
+  }
+
+  /** The values of a parameter among some cases, each once, in order of appearance. */
+  public static List<String> values(List<Case> cases, String parameter) {
+    Set<String> values = new LinkedHashSet<>();
+    cases.forEach(key -> values.add(key.get(parameter)));
+    return List.copyOf(values);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lanewise.jmh.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** A picture of a report and what it shows. */
+record Picture(String name, String caption, Chart<?, ?> chart) {
+  String file() {
+    return name + ".png";
+  }
+
+  void write(Path folder) {
+    try {
+      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", folder.resolve(file()).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lanewise.jmh.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Training steps: samples a second. */
+final class TrainingSection implements Section {
+  private static final String OURS = "dev.lanewise.jmh.TrainingBenchmark.step";
+  private static final String PYTORCH = "peers.training.pytorch";
+
+  @Override
+  public String title() {
+    return "Training steps";
+  }
+
+  @Override
+  public List<String> notes(Measurements all) {
+    return List.of(
+        "Thousand samples a second, f32: forward, softmax cross-entropy, backward and update of one"
+            + " batch that lies in memory");
+  }
+
+  @Override
+  public Map<String, Table> tables(Measurements all) {
+    List<Case> steps = all.of(OURS);
+    Map<String, Table> tables = new LinkedHashMap<>();
+    for (String threads : Measurements.values(steps, "threads")) {
+      Table table = new Table(List.of("network", "batch", "Lanewise", "PyTorch", "ours / PyTorch"));
+      for (Case ours : steps) {
+        if (ours.get("threads").equals(threads)) {
+          Optional<Score> peer = all.score(Case.of(PYTORCH, ours.parameters()));
+          List<String> row = new ArrayList<>();
+          row.add(ours.get("network").replace('_', ' ').replaceAll("(?<=\\d) (?=\\d)", "–"));
+          row.add(ours.get("batch"));
+          row.add(samples(all.score(ours), ours));
+          row.add(samples(peer, ours));
+          row.add(Figures.speed(all.score(ours), peer));
+          table.add(row);
+        }
+      }
+      tables.put(Figures.threads(threads), table);
+    }
+    return tables;
+  }
+
+  private static String samples(Optional<Score> score, Case key) {
+    double batch = Double.parseDouble(key.get("batch"));
+    return score.map(s -> Figures.number(batch / s.median() * 1e6)).orElse(Figures.NONE);
+  }
+}

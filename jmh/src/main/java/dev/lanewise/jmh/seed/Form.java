@@ -1,0 +1,23 @@
+package dev.lanewise.jmh.seed;
+
+import dev.lanewise.matrix.Precision;
+
+/** How the gradient is computed. */
+public enum Form {
+  /** Sample after sample in plain Java, as the source's first program. */
+  LOOP,
+  /** A call for each line of the formulas, over all samples. */
+  WHOLE,
+  /** The same calls over blocks of 256 samples, so that δ2 and δ3 stay in the cache. */
+  BLOCKED;
+
+  /** Overwrites dw1, dw2, db1 and db2 of a problem each time that it is run. */
+  public Runnable over(Problem problem) {
+    return switch (this) {
+      case LOOP ->
+          problem.precision == Precision.F32 ? new FloatLoop(problem) : new DoubleLoop(problem);
+      case WHOLE -> new Whole(problem);
+      case BLOCKED -> new Blocked(problem);
+    };
+  }
+}

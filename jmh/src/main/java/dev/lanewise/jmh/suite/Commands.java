@@ -1,0 +1,53 @@
+package dev.lanewise.jmh.suite;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code run}, {@code report} and {@code compare}. */
+@Command(
+    name = "benchmarks.jar",
+    description = "Benchmarks of Lanewise and its peers; any other arguments are JMH's.",
+    subcommands = {RunCommand.class, ReportCommand.class, CompareCommand.class})
+public final class Commands implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "this text")
+  @SuppressWarnings("UnusedVariable") // the parser ends with this text by itself
+  private boolean help;
+
+  private Commands() {}
+
+  /** Whether the arguments are for this command line, not for the plain harness. */
+  public static boolean understand(String... args) {
+    return args.length == 0
+        || new CommandLine(new Commands()).getSubcommands().containsKey(args[0]);
+  }
+
+  /**
+   * Does what the arguments say.
+   *
+   * @return exit status: 0 done, 1 a benchmark failed or became slower, 2 wrong arguments
+   */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new Commands());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Commands::complain);
+    return line.execute(args);
+  }
+
+  private static int complain(ParameterException wrong, String[] args) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    System.err.println(command + ": " + wrong.getMessage() + " (see " + command + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public void run() {
+    System.out.print(RunCommand.list());
+  }
+}

@@ -1,0 +1,281 @@
+package dev.lanewise.jmh.suite;
+
+import dev.lanewise.jmh.Main;
+import dev.lanewise.jmh.peer.Contender;
+import dev.lanewise.jmh.report.Meta;
+import dev.lanewise.jmh.report.Report;
+import dev.lanewise.matrix.Precision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs suites and leaves a folder of results. */
+@Command(
+    name = "run",
+    description = "Runs suites of benchmarks and reports; without a suite, lists them.",
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  /** Set in the process that measures, which the one that the user started has begun. */
+  private static final String LAUNCHED = "LANEWISE_SUITE_LAUNCHED";
+
+  private static final List<Suite> SUITES =
+      List.of(
+          new PeakSuite(),
+          new MemorySuite(),
+          new GemmSuite(),
+          new ElementwiseSuite(),
+          new SeedSuite(),
+          new TrainingSuite(),
+          new ColdSuite());
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SUITE",
+      description = "peak, memory, gemm, elementwise, seed, training, cold; or all")
+  private List<String> names = List.of();
+
+  @ArgGroup private Length length = new Length();
+
+  private static final class Length {
+    @Option(names = "--quick", description = "one short fork of each; default: three")
+    private boolean quick;
+
+    @Option(names = "--full", description = "three longer forks of each")
+    private boolean full;
+
+    Effort effort() {
+      return full ? Effort.FULL : quick ? Effort.QUICK : Effort.NORMAL;
+    }
+  }
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      split = ",",
+      description = "numbers, or all for one per processor; default: 1,all")
+  private List<String> threads = List.of("1", "all");
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      split = ",",
+      description = "f32, f64; default: both")
+  private List<Precision> precisions = Arrays.asList(Precision.values());
+
+  @Option(
+      names = "--peers",
+      paramLabel = "PEER",
+      split = ",",
+      description =
+          "all, none, or some of openblas, mkl, blis, debian-openblas, vectorblas, ejml, numpy,"
+              + " pytorch, octave; default: all")
+  private List<String> peers = List.of("all");
+
+  @Option(names = "--avx2", description = "AVX2 at most, for everybody")
+  private boolean avx2;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "measures only what has this in its label, as progress shows it")
+  private String only = "";
+
+  @Option(
+      names = "--shapes",
+      paramLabel = "SHAPE",
+      split = ",",
+      description =
+          "of gemm: small, large, skinny, layers, backward, or m×n×k as in 64x25x10000; default: all")
+  private List<String> shapes = List.of();
+
+  @Option(
+      names = "--transposed",
+      paramLabel = "NT",
+      split = ",",
+      description = "of gemm: NN, NT, TN, TT; default: what belongs to the shapes")
+  private List<String> transposes = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "results go to DIR/<processor>/<JDK>/<date>-<commit>, from the first group on;"
+              + " default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("perf-results");
+
+  /** The suites and what they take. */
+  static String list() {
+    StringBuilder text =
+        new StringBuilder("Suites, and the minutes that they take with all peers:\n");
+    for (Suite suite : SUITES) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-12s%s; --quick %.0f, default %.0f, --full %.0f%n",
+              suite.name(),
+              suite.description(),
+              minutes(suite, Effort.QUICK),
+              minutes(suite, Effort.NORMAL),
+              minutes(suite, Effort.FULL)));
+    }
+    return text.append(
+            "run SUITE... runs some, run --help lists options; other arguments are JMH's.\n")
+        .toString();
+  }
+
+  private static double minutes(Suite suite, Effort effort) {
+    return suite.groups(Choice.usual(effort), List.of()).stream()
+            .mapToDouble(group -> group.seconds(effort))
+            .sum()
+        / 60;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (names.isEmpty()) {
+      System.out.print(list());
+      return 0;
+    }
+    List<Suite> suites = suites();
+    Choice choice = choice();
+    List<Group> wanted = groups(suites, choice, List.of());
+    if (System.getenv(LAUNCHED) == null) {
+      Map<String, String> environment = new HashMap<>(choice.instructions().environment());
+      environment.put(LAUNCHED, "1");
+      return Jvm.relaunch(environment, Main.class, arguments());
+    }
+    double loadBefore = Machine.load();
+    List<Meta.Contender> contenders = contenders(suites, choice);
+    List<String> absent =
+        contenders.stream()
+            .filter(contender -> !contender.state().equals("available"))
+            .map(Meta.Contender::title)
+            .toList();
+    List<Group> groups =
+        new ArrayList<>(absent.isEmpty() ? wanted : groups(suites, choice, absent));
+    groups.removeIf(group -> group.trials().isEmpty());
+    Control.surround(groups);
+    MetaCollector collector =
+        new MetaCollector(choice, command(), loadBefore, contenders, Control.NAMES);
+    ResultFolder folder = ResultFolder.create(out, collector);
+    Harness harness = new Harness(choice.effort(), choice.instructions().jvmArgs());
+    List<String> failures = new ArrayList<>();
+    new Session(groups, harness, System.err)
+        .run(
+            (json, broken) -> {
+              failures.clear();
+              failures.addAll(broken);
+              folder.write(json, broken);
+            });
+    Report report = folder.finish();
+    System.out.print(report.text());
+    System.out.println("\nIn " + folder.path());
+    boolean broken = contenders.stream().anyMatch(contender -> contender.state().equals("failed"));
+    return failures.isEmpty() && !broken ? 0 : 1;
+  }
+
+  private static List<Group> groups(List<Suite> suites, Choice choice, List<String> absent) {
+    List<Group> groups = new ArrayList<>();
+    for (Suite suite : suites) {
+      groups.addAll(suite.groups(choice, absent));
+    }
+    groups.removeIf(group -> !choice.only().matcher(group.label()).find());
+    return groups;
+  }
+
+  private static List<Meta.Contender> contenders(List<Suite> suites, Choice choice) {
+    Map<String, Meta.Contender> contenders = new LinkedHashMap<>();
+    for (Suite suite : suites) {
+      suite.contenders(choice).forEach(one -> contenders.putIfAbsent(one.title(), one));
+    }
+    return List.copyOf(contenders.values());
+  }
+
+  private List<Suite> suites() {
+    if (names.contains("all")) {
+      return SUITES;
+    }
+    List<String> known = SUITES.stream().map(Suite::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw wrong("'" + name + "' is no suite: " + String.join(", ", known) + ", all");
+      }
+    }
+    return SUITES.stream().filter(suite -> names.contains(suite.name())).toList();
+  }
+
+  private Choice choice() {
+    try {
+      checkPeers();
+      GemmSuite.blocks(shapes, transposes);
+      return new Choice(
+          precisions,
+          Choice.threads(threads),
+          length.effort(),
+          avx2 ? InstructionSet.AVX2 : InstructionSet.NATIVE,
+          Pattern.compile(only, Pattern.CASE_INSENSITIVE),
+          peers,
+          shapes,
+          transposes);
+    } catch (PatternSyntaxException e) {
+      throw wrong("'" + only + "' is no regular expression: " + e.getDescription());
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private void checkPeers() {
+    List<String> known =
+        Stream.of(
+                Stream.of("all", "none"),
+                Contender.peers().stream().map(Contender::id),
+                Arrays.stream(ScriptPeer.values()).map(ScriptPeer::id))
+            .flatMap(ids -> ids)
+            .toList();
+    for (String peer : peers) {
+      if (!known.contains(peer)) {
+        throw new IllegalArgumentException("'" + peer + "' is none of " + String.join(", ", known));
+      }
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String[] arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new);
+  }
+
+  /** What a reader types to repeat it: the folder is this user's own. */
+  private String command() {
+    List<String> kept = new ArrayList<>(List.of("java -jar jmh/target/benchmarks.jar"));
+    boolean skip = false;
+    for (String argument : arguments()) {
+      boolean folder = argument.equals("--out");
+      if (!skip && !folder && !argument.startsWith("--out=")) {
+        kept.add(argument);
+      }
+      skip = folder;
+    }
+    return String.join(" ", kept);
+  }
+}

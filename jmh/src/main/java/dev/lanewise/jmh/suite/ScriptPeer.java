@@ -1,0 +1,81 @@
+package dev.lanewise.jmh.suite;
+
+import dev.lanewise.jmh.report.Meta;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A peer that a script measures in a process of its own. */
+enum ScriptPeer {
+  NUMPY("NumPy", "python3-numpy"),
+  PYTORCH("PyTorch", "python3-torch"),
+  OCTAVE("Octave", "octave");
+
+  /** Once found, an interpreter is kept for the run. */
+  private static final Map<ScriptPeer, Found> FOUND = new ConcurrentHashMap<>();
+
+  final String title;
+  private final String debianPackage;
+
+  /** Empty command: not there. */
+  private record Found(List<String> command, String text) {}
+
+  ScriptPeer(String title, String debianPackage) {
+    this.title = title;
+    this.debianPackage = debianPackage;
+  }
+
+  String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The ending of its scripts. */
+  String ending() {
+    return this == OCTAVE ? ".m" : ".py";
+  }
+
+  /** What starts its interpreter. */
+  List<String> command() {
+    return find().command;
+  }
+
+  Meta.Contender contender() {
+    Found found = find();
+    return found.command.isEmpty()
+        ? new Meta.Contender(title, "missing", found.text)
+        : new Meta.Contender(title, "available", found.text);
+  }
+
+  private Found find() {
+    return FOUND.computeIfAbsent(this, ScriptPeer::search);
+  }
+
+  private static Found search(ScriptPeer peer) {
+    for (String interpreter : peer.interpreters()) {
+      try {
+        String version =
+            Child.output(
+                peer == OCTAVE
+                    ? List.of(interpreter, Scripts.path("which_octave.m"))
+                    : List.of(interpreter, Scripts.path("version.py"), peer.id()),
+                Map.of());
+        return new Found(List.of(interpreter), version.strip());
+      } catch (IOException notThere) {
+        // The next one, if there is one.
+      }
+    }
+    return new Found(List.of(), "not installed: Debian package " + peer.debianPackage);
+  }
+
+  /** The first is the user's choice; the last is Debian's own, which may hide behind another. */
+  private List<String> interpreters() {
+    return this == OCTAVE
+        ? List.of("octave-cli")
+        : List.of(
+            System.getenv().getOrDefault("LANEWISE_PYTHON", "python3"),
+            "python3",
+            "/usr/bin/python3");
+  }
+}
