@@ -9,7 +9,8 @@ import dev.lanewise.matrix.Matrix;
 
 /** Blocks of samples, so that δ2 and δ3 stay in the cache; sums come with the δ. */
 final class Blocked implements Runnable {
-  private static final int BLOCK = 256;
+  /** x, a1, a2, a3 and both δ of a block in f64: 500 KB, half of a usual L2. */
+  static final int BLOCK = 256;
 
   private final Problem p;
   private final Matrix term;
@@ -17,16 +18,16 @@ final class Blocked implements Runnable {
   private final Matrix sums3;
   private final Block[] blocks;
 
-  Blocked(Problem problem) {
+  Blocked(Problem problem, int block) {
     p = problem;
     term = Matrix.zeros(p.precision, 1, Problem.HIDDEN);
     sums2 = Matrix.zeros(p.precision, 1, Problem.HIDDEN);
     sums3 = Matrix.zeros(p.precision, 1, Problem.INPUTS);
-    blocks = new Block[(p.samples + BLOCK - 1) / BLOCK];
-    Matrix d3 = Matrix.zeros(p.precision, BLOCK, Problem.INPUTS);
-    Matrix d2 = Matrix.zeros(p.precision, BLOCK, Problem.HIDDEN);
+    blocks = new Block[(p.samples + block - 1) / block];
+    Matrix d3 = Matrix.zeros(p.precision, block, Problem.INPUTS);
+    Matrix d2 = Matrix.zeros(p.precision, block, Problem.HIDDEN);
     for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = new Block(i * BLOCK, Math.min(p.samples, (i + 1) * BLOCK), d3, d2);
+      blocks[i] = new Block(i * block, Math.min(p.samples, (i + 1) * block), d3, d2);
     }
   }
 

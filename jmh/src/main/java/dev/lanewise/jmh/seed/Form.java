@@ -17,7 +17,7 @@ public enum Form {
       case LOOP ->
           problem.precision == Precision.F32 ? new FloatLoop(problem) : new DoubleLoop(problem);
       case WHOLE -> new Whole(problem);
-      case BLOCKED -> new Blocked(problem);
+      case BLOCKED -> new Blocked(problem, Blocked.BLOCK);
     };
   }
 }
