@@ -6,6 +6,7 @@ import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Adam;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
@@ -47,7 +48,7 @@ public class TrainingBenchmark {
     RELU_ADAM_784_512_256_10;
 
     Network network() {
-      Network.Builder builder = Network.builder(INPUTS);
+      NetworkBuilder builder = Network.builder(INPUTS);
       switch (this) {
         case SIGMOID_SGD_784_128_10 -> builder.dense(128, Activation.SIGMOID);
         case RELU_ADAM_784_512_256_10 ->

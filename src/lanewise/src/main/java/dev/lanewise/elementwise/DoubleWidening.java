@@ -1,16 +1,11 @@
 package dev.lanewise.elementwise;
 
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The twin of {@link FloatWidening}: there is nothing to widen. */
 final class DoubleWidening {
   /** The vectors of this JVM. */
   static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
-
-  /** Changes nothing. */
-  static final VectorOperators.Conversion<Double, Double> WIDEN =
-      VectorOperators.Conversion.ofCast(double.class, double.class);
 
   private DoubleWidening() {}
 }

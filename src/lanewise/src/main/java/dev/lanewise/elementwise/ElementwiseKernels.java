@@ -145,6 +145,23 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
       V sums,
       int sumsOff);
 
+  /** out ← x·mask, +0 where mask is 0. */
+  void timesMask(
+      int rows,
+      int cols,
+      V x,
+      int xOff,
+      int xLd,
+      V mask,
+      int maskOff,
+      int maskLd,
+      V out,
+      int outOff,
+      int outLd);
+
+  /** mask ← 0 where the unsigned word is below the threshold, else kept; over n elements. */
+  void select(int n, long threshold, double kept, int[] words, int at, V mask, int maskOff);
+
   /** sums(j) accumulate x(i, j), rows ascending. */
   void addColumnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
 

@@ -20,6 +20,10 @@ abstract sealed class FloatElementwise implements ElementwiseKernels<float[]>
   abstract void timesDerivative(
       Activation f, int n, float[] d, int dOff, float[] x, int xOff, float[] dz, int dzOff);
 
+  /** out ← x·mask, +0 where mask is 0, over n elements. */
+  abstract void timesMask(
+      int n, float[] x, int xOff, float[] mask, int maskOff, float[] out, int outOff);
+
   @Override
   public final float[] array(Matrix matrix) {
     return ((FloatMatrix) matrix).array();
@@ -117,6 +121,37 @@ abstract sealed class FloatElementwise implements ElementwiseKernels<float[]>
     }
     for (int i = 0; i < rows; i++) {
       timesDerivative(f, cols, d, dOff + i * dLd, x, xOff + i * xLd, dz, dzOff + i * dzLd);
+    }
+  }
+
+  @Override
+  public final void timesMask(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] mask,
+      int maskOff,
+      int maskLd,
+      float[] out,
+      int outOff,
+      int outLd) {
+    if (xLd == cols && maskLd == cols && outLd == cols) {
+      timesMask(rows * cols, x, xOff, mask, maskOff, out, outOff);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      timesMask(cols, x, xOff + i * xLd, mask, maskOff + i * maskLd, out, outOff + i * outLd);
+    }
+  }
+
+  @Override
+  public final void select(
+      int n, long threshold, double kept, int[] words, int at, float[] mask, int maskOff) {
+    float scale = (float) kept;
+    for (int j = 0; j < n; j++) {
+      mask[maskOff + j] = (words[at + j] & 0xFFFFFFFFL) < threshold ? 0f : scale;
     }
   }
 

@@ -20,7 +20,15 @@ final class FloatLosses implements LossKernels {
 
   @Override
   public double elementwise(
-      Kind kind, Matrix x, Matrix y, int[] classes, Matrix d, double scale, double p, double q) {
+      Kind kind,
+      Matrix x,
+      Matrix y,
+      int[] classes,
+      Matrix weights,
+      Matrix d,
+      double scale,
+      double p,
+      double q) {
     FloatScratch scratch = FloatScratch.take();
     int cols = x.cols();
     int height = FloatElementwise.blockRows(cols);
@@ -29,7 +37,7 @@ final class FloatLosses implements LossKernels {
       int to = Math.min(from + height, x.rows());
       for (int col = 0; col < cols; col += BLOCK) {
         int width = Math.min(BLOCK, cols - col);
-        boolean dense = dense(x) && dense(d) && y != null && dense(y);
+        boolean dense = dense(x) && dense(d) && y != null && dense(y) && weights == null;
         int step = dense ? to - from : 1;
         for (int i = from; i < to; i += step) {
           float[] targets = targets(scratch, y, classes, i, col, width);
@@ -42,14 +50,14 @@ final class FloatLosses implements LossKernels {
               y == null ? 0 : at(y, i, col),
               array(d),
               at(d, i, col),
-              (float) scale,
+              (float) (scale * weight(weights, i)),
               (float) p,
               (float) q,
               scratch.block,
               (i - from) * width);
           restore(scratch, y, classes, i, col, width);
         }
-        addTo(scratch, to - from, width);
+        addTo(scratch, weights, from, to, width);
       }
     }
     double loss = FloatSpans.wideTotal(scratch.wideLanes);
@@ -57,20 +65,41 @@ final class FloatLosses implements LossKernels {
     return loss;
   }
 
-  /** Lanes accumulate a block's terms; rows that fill the lanes are one. */
-  private void addTo(FloatScratch scratch, int rows, int cols) {
-    if (cols % FloatSpans.LANES == 0) {
-      spans.addWideTo(scratch.wideLanes, rows * cols, scratch.block, 0);
+  /**
+   * Lanes accumulate a block's terms, times their row's weight; rows that fill the lanes are one.
+   */
+  private void addTo(FloatScratch scratch, Matrix weights, int from, int to, int cols) {
+    if (weights != null) {
+      for (int i = from; i < to; i++) {
+        Arrays.fill(scratch.second, 0, cols, (float) weight(weights, i));
+        int row = (i - from) * cols;
+        spans.addProductsTo(scratch.wideLanes, cols, scratch.block, row, scratch.second, 0);
+      }
       return;
     }
-    for (int i = 0; i < rows; i++) {
+    if (cols % FloatSpans.LANES == 0) {
+      spans.addWideTo(scratch.wideLanes, (to - from) * cols, scratch.block, 0);
+      return;
+    }
+    for (int i = 0; i < to - from; i++) {
       spans.addWideTo(scratch.wideLanes, cols, scratch.block, i * cols);
     }
   }
 
+  private static double weight(Matrix weights, int i) {
+    return weights == null ? 1 : weights.get(i, 0);
+  }
+
   @Override
   public double softmax(
-      Matrix z, Matrix y, int[] classes, Matrix d, double scale, double p, double q) {
+      Matrix z,
+      Matrix y,
+      int[] classes,
+      Matrix weights,
+      Matrix d,
+      double scale,
+      double p,
+      double q) {
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
     int height = FloatElementwise.blockRows(cols);
@@ -84,7 +113,7 @@ final class FloatLosses implements LossKernels {
       rows.exp(to - from, cols, array(d), at(d, from, 0), d.leadingDimension());
       for (int i = from; i < to; i++) {
         float sum = rows.sum(scratch.lanes, cols, array(d), at(d, i, 0));
-        logs += DoubleScalarLog.log(sum);
+        logs = Math.fma(weight(weights, i), DoubleScalarLog.log(sum), logs);
         for (int col = 0; col < cols; col += BLOCK) {
           int width = Math.min(BLOCK, cols - col);
           float[] targets = targets(scratch, y, classes, i, col, width);
@@ -98,19 +127,19 @@ final class FloatLosses implements LossKernels {
               y == null ? 0 : at(y, i, col),
               array(d),
               at(d, i, col),
-              (float) scale,
+              (float) (scale * weight(weights, i)),
               (float) p,
               (float) q,
               scratch.block,
               cols <= BLOCK ? (i - from) * cols : 0);
           restore(scratch, y, classes, i, col, width);
           if (cols > BLOCK) {
-            addTo(scratch, 1, width);
+            addTo(scratch, weights, i, i + 1, width);
           }
         }
       }
       if (cols <= BLOCK) {
-        addTo(scratch, to - from, cols);
+        addTo(scratch, weights, from, to, cols);
       }
     }
     // Σ log Σ exp(z) − Σ y·z with the maximum taken out of both.

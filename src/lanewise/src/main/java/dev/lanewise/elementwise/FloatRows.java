@@ -145,6 +145,16 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
+  public void addSign(double alpha, Matrix x, Matrix y) {
+    for (int i = 0; i < x.rows(); i++) {
+      int xRow = x.offset() + i * x.leadingDimension();
+      int yRow = y.offset() + i * y.leadingDimension();
+      float[] from = ((FloatMatrix) x).array();
+      spans.addSign(x.cols(), (float) alpha, from, xRow, ((FloatMatrix) y).array(), yRow);
+    }
+  }
+
+  @Override
   public void scale(Matrix x, double factor) {
     float[] array = ((FloatMatrix) x).array();
     for (int i = 0; i < x.rows(); i++) {

@@ -90,6 +90,19 @@ final class FloatScalarElementwise extends FloatElementwise {
   }
 
   @Override
+  void timesMask(int n, float[] x, int xOff, float[] mask, int maskOff, float[] out, int outOff) {
+    timesMask(0, n, x, xOff, mask, maskOff, out, outOff);
+  }
+
+  static void timesMask(
+      int from, int n, float[] x, int xOff, float[] mask, int maskOff, float[] out, int outOff) {
+    for (int j = from; j < n; j++) {
+      float factor = mask[maskOff + j];
+      out[outOff + j] = factor == 0f ? 0f : x[xOff + j] * factor;
+    }
+  }
+
+  @Override
   public void parametricRelu(
       int rows,
       int cols,

@@ -43,6 +43,18 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
+  void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    addSign(0, n, alpha, x, xOff, y, yOff);
+  }
+
+  static void addSign(int from, int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = from; j < n; j++) {
+      float v = x[xOff + j];
+      y[yOff + j] += v > 0f ? alpha : v < 0f ? -alpha : v;
+    }
+  }
+
+  @Override
   void scale(int n, float[] x, int xOff, float c) {
     for (int j = 0; j < n; j++) {
       x[xOff + j] *= c;

@@ -26,6 +26,9 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** x ← x/c. */
   abstract void divide(int n, float[] x, int xOff, float c);
 
+  /** y ← y + α where x &gt; 0, y − α where x &lt; 0, y + x where it is 0 or NaN. */
+  abstract void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
+
   /** x ← c·x. */
   abstract void scale(int n, float[] x, int xOff, float c);
 

@@ -148,6 +148,19 @@ final class FloatVectorElementwise extends FloatElementwise {
   }
 
   @Override
+  void timesMask(int n, float[] x, int xOff, float[] mask, int maskOff, float[] out, int outOff) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LANES) {
+      FloatVector factor = FloatVector.fromArray(SPECIES, mask, maskOff + j);
+      FloatVector.fromArray(SPECIES, x, xOff + j)
+          .mul(factor)
+          .blend(0f, factor.compare(VectorOperators.EQ, 0f))
+          .intoArray(out, outOff + j);
+    }
+    FloatScalarElementwise.timesMask(end, n, x, xOff, mask, maskOff, out, outOff);
+  }
+
+  @Override
   public void parametricRelu(
       int rows,
       int cols,

@@ -125,56 +125,56 @@ final class FloatVectorHiddenDelta {
               .add(FloatVector.fromArray(SPECIES, t, tOff))
               .mul(v0.mul(one.sub(v0)));
       v0.intoArray(d, di);
-      s0 = s0.add(v0);
+      s0 = v0.add(s0);
       FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
       v1 =
           FloatVector.fromArray(SPECIES, s, si + LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + LANES))
               .mul(v1.mul(one.sub(v1)));
       v1.intoArray(d, di + LANES);
-      s1 = s1.add(v1);
+      s1 = v1.add(s1);
       FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
       v2 =
           FloatVector.fromArray(SPECIES, s, si + 2 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 2 * LANES))
               .mul(v2.mul(one.sub(v2)));
       v2.intoArray(d, di + 2 * LANES);
-      s2 = s2.add(v2);
+      s2 = v2.add(s2);
       FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
       v3 =
           FloatVector.fromArray(SPECIES, s, si + 3 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 3 * LANES))
               .mul(v3.mul(one.sub(v3)));
       v3.intoArray(d, di + 3 * LANES);
-      s3 = s3.add(v3);
+      s3 = v3.add(s3);
       FloatVector v4 = FloatVector.fromArray(SPECIES, a, ai + 4 * LANES);
       v4 =
           FloatVector.fromArray(SPECIES, s, si + 4 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 4 * LANES))
               .mul(v4.mul(one.sub(v4)));
       v4.intoArray(d, di + 4 * LANES);
-      s4 = s4.add(v4);
+      s4 = v4.add(s4);
       FloatVector v5 = FloatVector.fromArray(SPECIES, a, ai + 5 * LANES);
       v5 =
           FloatVector.fromArray(SPECIES, s, si + 5 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 5 * LANES))
               .mul(v5.mul(one.sub(v5)));
       v5.intoArray(d, di + 5 * LANES);
-      s5 = s5.add(v5);
+      s5 = v5.add(s5);
       FloatVector v6 = FloatVector.fromArray(SPECIES, a, ai + 6 * LANES);
       v6 =
           FloatVector.fromArray(SPECIES, s, si + 6 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 6 * LANES))
               .mul(v6.mul(one.sub(v6)));
       v6.intoArray(d, di + 6 * LANES);
-      s6 = s6.add(v6);
+      s6 = v6.add(s6);
       FloatVector v7 = FloatVector.fromArray(SPECIES, a, ai + 7 * LANES);
       v7 =
           FloatVector.fromArray(SPECIES, s, si + 7 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 7 * LANES))
               .mul(v7.mul(one.sub(v7)));
       v7.intoArray(d, di + 7 * LANES);
-      s7 = s7.add(v7);
+      s7 = v7.add(s7);
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
@@ -216,28 +216,28 @@ final class FloatVectorHiddenDelta {
               .add(FloatVector.fromArray(SPECIES, t, tOff))
               .mul(v0.mul(one.sub(v0)));
       v0.intoArray(d, di);
-      s0 = s0.add(v0);
+      s0 = v0.add(s0);
       FloatVector v1 = FloatVector.fromArray(SPECIES, a, ai + LANES);
       v1 =
           FloatVector.fromArray(SPECIES, s, si + LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + LANES))
               .mul(v1.mul(one.sub(v1)));
       v1.intoArray(d, di + LANES);
-      s1 = s1.add(v1);
+      s1 = v1.add(s1);
       FloatVector v2 = FloatVector.fromArray(SPECIES, a, ai + 2 * LANES);
       v2 =
           FloatVector.fromArray(SPECIES, s, si + 2 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 2 * LANES))
               .mul(v2.mul(one.sub(v2)));
       v2.intoArray(d, di + 2 * LANES);
-      s2 = s2.add(v2);
+      s2 = v2.add(s2);
       FloatVector v3 = FloatVector.fromArray(SPECIES, a, ai + 3 * LANES);
       v3 =
           FloatVector.fromArray(SPECIES, s, si + 3 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 3 * LANES))
               .mul(v3.mul(one.sub(v3)));
       v3.intoArray(d, di + 3 * LANES);
-      s3 = s3.add(v3);
+      s3 = v3.add(s3);
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);

@@ -24,7 +24,7 @@ final class FloatVectorSpans extends FloatSpans {
     FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int j = 0; j < end; j += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + j);
-      max = max.blend(v, v.compare(VectorOperators.GT, max));
+      max = v.blend(max, v.compare(VectorOperators.GT, max).not());
     }
     return FloatScalarSpans.max(max.reduceLanes(VectorOperators.MAX), end, n, x, xOff);
   }
@@ -72,6 +72,19 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
+  void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    for (int j = 0; j < end; j += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + j);
+      FloatVector sign = v.blend(alpha, v.compare(VectorOperators.GT, 0f));
+      FloatVector.fromArray(SPECIES, y, yOff + j)
+          .add(sign.blend(-alpha, v.compare(VectorOperators.LT, 0f)))
+          .intoArray(y, yOff + j);
+    }
+    FloatScalarSpans.addSign(end, n, alpha, x, xOff, y, yOff);
+  }
+
+  @Override
   void scale(int n, float[] x, int xOff, float c) {
     int end = SPECIES.loopBound(n);
     for (int j = 0; j < end; j += LENGTH) {
@@ -104,13 +117,13 @@ final class FloatVectorSpans extends FloatSpans {
       FloatVector s3 = PARTS > 2 ? FloatVector.fromArray(SPECIES, lanes, lane + 3 * LENGTH) : s0;
       int first = xOff + lane;
       for (int j = 0; j < end; j += LANES) {
-        s0 = s0.add(FloatVector.fromArray(SPECIES, x, first + j));
+        s0 = FloatVector.fromArray(SPECIES, x, first + j).add(s0);
         if (PARTS > 1) {
-          s1 = s1.add(FloatVector.fromArray(SPECIES, x, first + LENGTH + j));
+          s1 = FloatVector.fromArray(SPECIES, x, first + LENGTH + j).add(s1);
         }
         if (PARTS > 2) {
-          s2 = s2.add(FloatVector.fromArray(SPECIES, x, first + 2 * LENGTH + j));
-          s3 = s3.add(FloatVector.fromArray(SPECIES, x, first + 3 * LENGTH + j));
+          s2 = FloatVector.fromArray(SPECIES, x, first + 2 * LENGTH + j).add(s2);
+          s3 = FloatVector.fromArray(SPECIES, x, first + 3 * LENGTH + j).add(s3);
         }
       }
       s0.intoArray(lanes, lane);
@@ -140,22 +153,26 @@ final class FloatVectorSpans extends FloatSpans {
       int first = xOff + lane;
       for (int j = 0; j < end; j += LANES) {
         s0 =
-            s0.add(
-                FloatVector.fromArray(FloatWidening.SPECIES, x, first + j)
-                    .convertShape(FloatWidening.WIDEN, WIDE, 0));
+            FloatVector.fromArray(FloatWidening.SPECIES, x, first + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .reinterpretAsDoubles()
+                .add(s0);
         s1 =
-            s1.add(
-                FloatVector.fromArray(FloatWidening.SPECIES, x, first + WIDE_LENGTH + j)
-                    .convertShape(FloatWidening.WIDEN, WIDE, 0));
+            FloatVector.fromArray(FloatWidening.SPECIES, x, first + WIDE_LENGTH + j)
+                .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                .reinterpretAsDoubles()
+                .add(s1);
         if (WIDE_PARTS > 2) {
           s2 =
-              s2.add(
-                  FloatVector.fromArray(FloatWidening.SPECIES, x, first + 2 * WIDE_LENGTH + j)
-                      .convertShape(FloatWidening.WIDEN, WIDE, 0));
+              FloatVector.fromArray(FloatWidening.SPECIES, x, first + 2 * WIDE_LENGTH + j)
+                  .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                  .reinterpretAsDoubles()
+                  .add(s2);
           s3 =
-              s3.add(
-                  FloatVector.fromArray(FloatWidening.SPECIES, x, first + 3 * WIDE_LENGTH + j)
-                      .convertShape(FloatWidening.WIDEN, WIDE, 0));
+              FloatVector.fromArray(FloatWidening.SPECIES, x, first + 3 * WIDE_LENGTH + j)
+                  .convertShape(FloatWidening.WIDEN, WIDE, 0)
+                  .reinterpretAsDoubles()
+                  .add(s3);
         }
       }
       s0.intoArray(lanes, lane);

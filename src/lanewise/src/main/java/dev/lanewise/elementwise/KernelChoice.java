@@ -31,7 +31,15 @@ final class KernelChoice {
           DOUBLE_ROWS,
           DOUBLE_VECTORS ? new DoubleVectorLossTerms() : new DoubleScalarLossTerms());
 
-  // Updates compare nothing.
+  // Neither normalisation nor updates compare anything.
+  static final FloatNorms FLOAT_NORMS =
+      new FloatNorms(
+          FLOAT_SPANS, Simd.isVector() ? new FloatVectorNormSpans() : new FloatScalarNormSpans());
+  static final DoubleNorms DOUBLE_NORMS =
+      new DoubleNorms(
+          DOUBLE_SPANS,
+          Simd.isVector() ? new DoubleVectorNormSpans() : new DoubleScalarNormSpans());
+
   static final UpdateKernels<float[]> FLOAT_UPDATES =
       Simd.isVector() ? new FloatVectorUpdates() : new FloatScalarUpdates();
   static final UpdateKernels<double[]> DOUBLE_UPDATES =

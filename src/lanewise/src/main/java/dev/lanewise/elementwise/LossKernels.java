@@ -26,12 +26,33 @@ sealed interface LossKernels permits FloatLosses, DoubleLosses {
   /**
    * d ← scale·∂/∂x; returns the sum.
    *
+   * @param weights of the rows, m×1; null for 1
    * @param p δ of the Huber loss, else 1 − ε: a target y counts as fma(y, p, q)
    * @param q ε over the number of classes
    */
   double elementwise(
-      Kind kind, Matrix x, Matrix y, int[] classes, Matrix d, double scale, double p, double q);
+      Kind kind,
+      Matrix x,
+      Matrix y,
+      int[] classes,
+      Matrix weights,
+      Matrix d,
+      double scale,
+      double p,
+      double q);
 
-  /** d ← scale·(softmax(z) − y); returns the sum over rows of log Σ exp(z) − Σ y·z. */
-  double softmax(Matrix z, Matrix y, int[] classes, Matrix d, double scale, double p, double q);
+  /**
+   * d ← scale·(softmax(z) − y); returns the sum over rows of log Σ exp(z) − Σ y·z.
+   *
+   * @param weights of the rows, m×1; null for 1
+   */
+  double softmax(
+      Matrix z,
+      Matrix y,
+      int[] classes,
+      Matrix weights,
+      Matrix d,
+      double scale,
+      double p,
+      double q);
 }

@@ -18,14 +18,24 @@ import dev.lanewise.matrix.Shapes;
  * <p><b>Label smoothing</b> ε replaces a target distribution y over n classes by (1 − ε)·y + ε/n
  * (Szegedy et al. 2016); 0 leaves it as it is. <b>Classes</b> stand for the rows of targets that
  * have a 1 there and 0 elsewhere, with the same bits.
+ *
+ * <p><b>Weights</b>, m×1, multiply the terms of their sample, and its row of the gradient; they may
+ * have any sign. Null stands for ones, with the same bits. The scale times a weight is rounded
+ * once.
  */
 public final class Losses {
   private Losses() {}
 
   /** Squared error: Σ (a − y)², d = 2·scale·(a − y). */
   public static double squaredError(Matrix a, Matrix y, Matrix d, double scale) {
+    return squaredError(a, y, null, d, scale);
+  }
+
+  /** {@link #squaredError(Matrix, Matrix, Matrix, double)} with weights. */
+  public static double squaredError(Matrix a, Matrix y, Matrix weights, Matrix d, double scale) {
     checkTargets(a, y, d);
-    return of(a).elementwise(Kind.SQUARED_ERROR, a, y, null, d, 2 * scale, 0, 0);
+    checkWeights(a, weights, d);
+    return of(a).elementwise(Kind.SQUARED_ERROR, a, y, null, weights, d, 2 * scale, 0, 0);
   }
 
   /**
@@ -35,11 +45,18 @@ public final class Losses {
    * @throws IllegalArgumentException if δ is not positive, too
    */
   public static double huber(Matrix a, Matrix y, double delta, Matrix d, double scale) {
+    return huber(a, y, null, delta, d, scale);
+  }
+
+  /** {@link #huber(Matrix, Matrix, double, Matrix, double)} with weights. */
+  public static double huber(
+      Matrix a, Matrix y, Matrix weights, double delta, Matrix d, double scale) {
     checkTargets(a, y, d);
+    checkWeights(a, weights, d);
     if (!(delta > 0)) {
       throw new IllegalArgumentException("delta is " + delta + ", must be positive");
     }
-    return of(a).elementwise(Kind.HUBER, a, y, null, d, scale, delta, 0);
+    return of(a).elementwise(Kind.HUBER, a, y, null, weights, d, scale, delta, 0);
   }
 
   /**
@@ -51,8 +68,15 @@ public final class Losses {
    */
   public static double binaryCrossEntropyFromLogits(
       Matrix z, Matrix y, double smoothing, Matrix d, double scale) {
+    return binaryCrossEntropyFromLogits(z, y, null, smoothing, d, scale);
+  }
+
+  /** {@link #binaryCrossEntropyFromLogits(Matrix, Matrix, double, Matrix, double)} with weights. */
+  public static double binaryCrossEntropyFromLogits(
+      Matrix z, Matrix y, Matrix weights, double smoothing, Matrix d, double scale) {
     checkTargets(z, y, d);
-    return smoothed(Kind.BINARY_LOGITS, z, y, null, smoothing, 2, d, scale);
+    checkWeights(z, weights, d);
+    return smoothed(Kind.BINARY_LOGITS, z, y, null, weights, smoothing, 2, d, scale);
   }
 
   /**
@@ -66,7 +90,7 @@ public final class Losses {
   public static double binaryCrossEntropy(
       Matrix p, Matrix y, double smoothing, Matrix d, double scale) {
     checkTargets(p, y, d);
-    return smoothed(Kind.BINARY_PROBABILITIES, p, y, null, smoothing, 2, d, scale);
+    return smoothed(Kind.BINARY_PROBABILITIES, p, y, null, null, smoothing, 2, d, scale);
   }
 
   /**
@@ -78,8 +102,15 @@ public final class Losses {
    */
   public static double softmaxCrossEntropy(
       Matrix z, Matrix y, double smoothing, Matrix d, double scale) {
+    return softmaxCrossEntropy(z, y, null, smoothing, d, scale);
+  }
+
+  /** {@link #softmaxCrossEntropy(Matrix, Matrix, double, Matrix, double)} with weights. */
+  public static double softmaxCrossEntropy(
+      Matrix z, Matrix y, Matrix weights, double smoothing, Matrix d, double scale) {
     checkTargets(z, y, d);
-    return softmax(z, y, null, smoothing, d, scale);
+    checkWeights(z, weights, d);
+    return softmax(z, y, null, weights, smoothing, d, scale);
   }
 
   /**
@@ -90,7 +121,7 @@ public final class Losses {
   public static double softmaxCrossEntropy(
       Matrix z, int[] classes, double smoothing, Matrix d, double scale) {
     checkClasses(z, classes, d);
-    return softmax(z, null, classes, smoothing, d, scale);
+    return softmax(z, null, classes, null, smoothing, d, scale);
   }
 
   /**
@@ -102,7 +133,8 @@ public final class Losses {
    */
   public static double crossEntropy(Matrix p, Matrix y, double smoothing, Matrix d, double scale) {
     checkTargets(p, y, d);
-    return smoothed(Kind.CATEGORICAL_PROBABILITIES, p, y, null, smoothing, p.cols(), d, scale);
+    return smoothed(
+        Kind.CATEGORICAL_PROBABILITIES, p, y, null, null, smoothing, p.cols(), d, scale);
   }
 
   /**
@@ -114,7 +146,7 @@ public final class Losses {
       Matrix p, int[] classes, double smoothing, Matrix d, double scale) {
     checkClasses(p, classes, d);
     return smoothed(
-        Kind.CATEGORICAL_PROBABILITIES, p, null, classes, smoothing, p.cols(), d, scale);
+        Kind.CATEGORICAL_PROBABILITIES, p, null, classes, null, smoothing, p.cols(), d, scale);
   }
 
   /**
@@ -148,18 +180,19 @@ public final class Losses {
       Matrix x,
       Matrix y,
       int[] classes,
+      Matrix weights,
       double smoothing,
       int of,
       Matrix d,
       double scale) {
     checkSmoothing(smoothing);
-    return of(x).elementwise(kind, x, y, classes, d, scale, 1 - smoothing, smoothing / of);
+    return of(x).elementwise(kind, x, y, classes, weights, d, scale, 1 - smoothing, smoothing / of);
   }
 
   private static double softmax(
-      Matrix z, Matrix y, int[] classes, double smoothing, Matrix d, double scale) {
+      Matrix z, Matrix y, int[] classes, Matrix weights, double smoothing, Matrix d, double scale) {
     checkSmoothing(smoothing);
-    return of(z).softmax(z, y, classes, d, scale, 1 - smoothing, smoothing / z.cols());
+    return of(z).softmax(z, y, classes, weights, d, scale, 1 - smoothing, smoothing / z.cols());
   }
 
   private static LossKernels of(Matrix x) {
@@ -176,6 +209,13 @@ public final class Losses {
     checkGradient(x, d);
     Shapes.checkRowMajor("targets", y, x.precision(), x.rows(), x.cols());
     Shapes.checkNoOverlap("gradient", d, "targets", y);
+  }
+
+  private static void checkWeights(Matrix x, Matrix weights, Matrix d) {
+    if (weights != null) {
+      Shapes.checkRowMajor("weights", weights, x.precision(), x.rows(), 1);
+      Shapes.checkNoOverlap("gradient", d, "weights", weights);
+    }
   }
 
   private static void checkClasses(Matrix x, int[] classes, Matrix d) {

@@ -28,6 +28,8 @@ final class MatrixPass<V> implements Workers.Task {
     SIGMOID_OUTPUT_DELTA,
     /** out ← (first + row)·second·(1 − second). */
     SIGMOID_HIDDEN_DELTA,
+    /** out ← first·second, +0 where second is 0. */
+    TIMES_MASK,
     /** sums ← Σ first. */
     COLUMN_SUMS
   }
@@ -184,6 +186,7 @@ final class MatrixPass<V> implements Workers.Task {
       case SIGMOID_HIDDEN_DELTA ->
           kernels.sigmoidHiddenDelta(
               rows, cols, x, xOff, xLd, r, rOff, y, yOff, yLd, z, zOff, zLd, sumsArray, sumsOff);
+      case TIMES_MASK -> kernels.timesMask(rows, cols, x, xOff, xLd, y, yOff, yLd, z, zOff, zLd);
       case COLUMN_SUMS -> kernels.addColumnSums(rows, cols, x, xOff, xLd, sumsArray, sumsOff);
     }
   }

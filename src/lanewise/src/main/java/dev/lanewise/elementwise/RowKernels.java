@@ -24,6 +24,9 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
   /** sums(i) ← Σ x(i), in the precision of the matrix. */
   void rowSums(Matrix x, Matrix sums);
 
+  /** y ← y + α·sign(x); a NaN in x reaches y. */
+  void addSign(double alpha, Matrix x, Matrix y);
+
   /** x ← factor·x, the factor rounded first. */
   void scale(Matrix x, double factor);
 

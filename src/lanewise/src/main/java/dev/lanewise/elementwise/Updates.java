@@ -28,6 +28,12 @@ public final class Updates {
     }
   }
 
+  /** Accumulates α·sign(x) into {@code y}, nothing where x is 0: the gradient of α·Σ |x|. */
+  public static void addSign(double alpha, Matrix x, Matrix y) {
+    checkOperands(x, y, null, null);
+    RowKernels.of(x.precision()).addSign(alpha, x, y);
+  }
+
   /**
    * Gradient descent with momentum γ (Polyak 1964), in the form of PyTorch: v ← fma(γ, v, g), θ ←
    * fma(−rate, v, θ).

@@ -75,18 +75,18 @@ final class FloatTile6x2 {
       c51 = b1.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c51);
     }
     if (accumulate) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, cOff));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, cOff + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, cOff + ldc));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, cOff + ldc + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc + LANES));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc + LANES));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc + LANES));
+      c00 = FloatVector.fromArray(SPECIES, c, cOff).add(c00);
+      c01 = FloatVector.fromArray(SPECIES, c, cOff + LANES).add(c01);
+      c10 = FloatVector.fromArray(SPECIES, c, cOff + ldc).add(c10);
+      c11 = FloatVector.fromArray(SPECIES, c, cOff + ldc + LANES).add(c11);
+      c20 = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc).add(c20);
+      c21 = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc + LANES).add(c21);
+      c30 = FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc).add(c30);
+      c31 = FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc + LANES).add(c31);
+      c40 = FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc).add(c40);
+      c41 = FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc + LANES).add(c41);
+      c50 = FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc).add(c50);
+      c51 = FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc + LANES).add(c51);
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + LANES);

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Transposes square blocks in registers: log₂ n rounds, each of which exchanges halves, then
- * quarters and so on between pairs of rows (Eklundh, A Fast Computer Method for Matrix Transposing,
- * 1972).
+ * Transposes blocks in registers: log₂ n rounds, each of which exchanges halves, then quarters and
+ * so on between pairs of rows (Eklundh, A Fast Computer Method for Matrix Transposing, 1972).
+ * Vectors of 16 lanes hold rows i and i + 8, and transpose two squares in one go.
  */
 final class FloatTranspose {
   /** Below it, a block is not worth its shuffles. */
@@ -18,11 +18,13 @@ final class FloatTranspose {
 
   private static final int LARGEST = 8;
   private static final VectorSpecies<Float> SPECIES =
-      VectorSpecies.of(
-          float.class, VectorShape.forBitSize(Math.min(Simd.vectorBits(), LARGEST * Float.SIZE)));
+      VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
 
-  /** Rows and columns of a block; below {@link #SMALLEST} on very short vectors. */
-  static final int SIZE = SPECIES.length();
+  /** Rows of a block. */
+  static final int ROWS = SPECIES.length();
+
+  /** Columns of a block; below {@link #SMALLEST} on very short vectors. */
+  static final int COLS = Math.min(ROWS, LARGEST);
 
   private static final VectorShuffle<Float> UP1 = moved(-1);
   private static final VectorShuffle<Float> DOWN1 = moved(1);
@@ -33,30 +35,31 @@ final class FloatTranspose {
   private static final VectorShuffle<Float> UP4 = moved(-4);
   private static final VectorShuffle<Float> DOWN4 = moved(4);
   private static final VectorMask<Float> HIGH4 = lanesWithBit(4);
+  private static final VectorMask<Float> HIGH8 = lanesWithBit(8);
 
   private FloatTranspose() {}
 
   /** Lane i takes lane i + distance, round the end; what comes round is not used. */
   private static VectorShuffle<Float> moved(int distance) {
-    return VectorShuffle.fromOp(SPECIES, lane -> (lane + distance) & (SIZE - 1));
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane + distance) & (ROWS - 1));
   }
 
   private static VectorMask<Float> lanesWithBit(int bit) {
     long lanes = 0;
-    for (int lane = 0; lane < SIZE; lane++) {
+    for (int lane = 0; lane < ROWS; lane++) {
       lanes |= (lane & bit) != 0 ? 1L << lane : 0;
     }
     return VectorMask.fromLong(SPECIES, lanes);
   }
 
   /**
-   * to(j, i) ← from(i, j) for i, j below {@link #SIZE}.
+   * to(j, i) ← from(i, j) for i below {@link #ROWS}, j below {@link #COLS}.
    *
    * @param from element (i, j) at {@code off + i·ld + j}
    * @param to element (j, i) at {@code at + j·toLd + i}; another array
    */
   static void block(float[] from, int off, int ld, float[] to, int at, int toLd) {
-    if (SIZE == LARGEST) {
+    if (COLS == LARGEST) {
       eight(from, off, ld, to, at, toLd);
     } else {
       four(from, off, ld, to, at, toLd);
@@ -72,6 +75,18 @@ final class FloatTranspose {
     FloatVector r5 = FloatVector.fromArray(SPECIES, from, off + 5 * ld);
     FloatVector r6 = FloatVector.fromArray(SPECIES, from, off + 6 * ld);
     FloatVector r7 = FloatVector.fromArray(SPECIES, from, off + 7 * ld);
+    if (ROWS > LARGEST) {
+      // The lanes below 8 of these vectors lie before rows 8 … 15, and are not used.
+      int high = off + LARGEST * ld - LARGEST;
+      r0 = r0.blend(FloatVector.fromArray(SPECIES, from, high), HIGH8);
+      r1 = r1.blend(FloatVector.fromArray(SPECIES, from, high + ld), HIGH8);
+      r2 = r2.blend(FloatVector.fromArray(SPECIES, from, high + 2 * ld), HIGH8);
+      r3 = r3.blend(FloatVector.fromArray(SPECIES, from, high + 3 * ld), HIGH8);
+      r4 = r4.blend(FloatVector.fromArray(SPECIES, from, high + 4 * ld), HIGH8);
+      r5 = r5.blend(FloatVector.fromArray(SPECIES, from, high + 5 * ld), HIGH8);
+      r6 = r6.blend(FloatVector.fromArray(SPECIES, from, high + 6 * ld), HIGH8);
+      r7 = r7.blend(FloatVector.fromArray(SPECIES, from, high + 7 * ld), HIGH8);
+    }
     FloatVector s0 = r0.blend(r1.rearrange(UP1), HIGH1);
     FloatVector s1 = r0.rearrange(DOWN1).blend(r1, HIGH1);
     FloatVector s2 = r2.blend(r3.rearrange(UP1), HIGH1);

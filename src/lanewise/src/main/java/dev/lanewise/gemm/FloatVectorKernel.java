@@ -13,9 +13,6 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
   private static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
   private static final int LANES = SPECIES.length();
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits() / 2));
-  private static final int HALF_LANES = HALF.length();
   private static final int MR = 6;
   private static final int NR = 2 * LANES;
 
@@ -137,39 +134,25 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     }
   }
 
-  /** The last vector ends with the row and may overlap the one before it: both hold the same. */
+  /**
+   * The last vector ends with the row and may overlap the one before it: both hold the same. Half
+   * vectors for a row of less than one would be a second class of vectors in the profiles of the
+   * Vector API's methods, and C2 would make objects of vectors here and there ever after.
+   */
   private static void writeRow(
       int cols, float[] tile, int from, float[] c, int to, boolean accumulate) {
-    if (cols < HALF_LANES) {
+    if (cols < LANES) {
       for (int j = 0; j < cols; j++) {
         c[to + j] = accumulate ? c[to + j] + tile[from + j] : tile[from + j];
       }
-    } else if (cols < LANES) {
-      writeHalves(cols - HALF_LANES, tile, from, c, to, accumulate);
-    } else {
-      writeVectors(cols - LANES, tile, from, c, to, accumulate);
+      return;
     }
-  }
-
-  private static void writeHalves(
-      int last, float[] tile, int from, float[] c, int to, boolean accumulate) {
-    FloatVector first = FloatVector.fromArray(HALF, tile, from);
-    FloatVector second = FloatVector.fromArray(HALF, tile, from + last);
-    if (accumulate) {
-      first = first.add(FloatVector.fromArray(HALF, c, to));
-      second = second.add(FloatVector.fromArray(HALF, c, to + last));
-    }
-    first.intoArray(c, to);
-    second.intoArray(c, to + last);
-  }
-
-  private static void writeVectors(
-      int last, float[] tile, int from, float[] c, int to, boolean accumulate) {
+    int last = cols - LANES;
     FloatVector first = FloatVector.fromArray(SPECIES, tile, from);
     FloatVector second = FloatVector.fromArray(SPECIES, tile, from + last);
     if (accumulate) {
-      first = first.add(FloatVector.fromArray(SPECIES, c, to));
-      second = second.add(FloatVector.fromArray(SPECIES, c, to + last));
+      first = FloatVector.fromArray(SPECIES, c, to).add(first);
+      second = FloatVector.fromArray(SPECIES, c, to + last).add(second);
     }
     first.intoArray(c, to);
     second.intoArray(c, to + last);

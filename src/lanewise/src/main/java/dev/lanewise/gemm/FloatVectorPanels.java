@@ -93,14 +93,13 @@ final class FloatVectorPanels extends FloatPanels {
    */
   private static boolean transpose(
       float[] from, int off, int ld, int rows, int cols, float[] to, int at, int toLd) {
-    int size = FloatTranspose.SIZE;
-    if (size < FloatTranspose.SMALLEST) {
+    if (FloatTranspose.COLS < FloatTranspose.SMALLEST) {
       return false;
     }
-    int wholeRows = rows - rows % size;
-    int wholeCols = cols - cols % size;
-    for (int j = 0; j < wholeCols; j += size) {
-      for (int i = 0; i < wholeRows; i += size) {
+    int wholeRows = rows - rows % FloatTranspose.ROWS;
+    int wholeCols = cols - cols % FloatTranspose.COLS;
+    for (int j = 0; j < wholeCols; j += FloatTranspose.COLS) {
+      for (int i = 0; i < wholeRows; i += FloatTranspose.ROWS) {
         FloatTranspose.block(from, off + i * ld + j, ld, to, at + j * toLd + i, toLd);
       }
     }
@@ -118,7 +117,7 @@ final class FloatVectorPanels extends FloatPanels {
     for (int j = 0; j < end; j += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOff + j);
       for (int i = 0; i < rows; i++) {
-        sum = sum.add(FloatVector.fromArray(SPECIES, c, cOff + i * ldc + j));
+        sum = FloatVector.fromArray(SPECIES, c, cOff + i * ldc + j).add(sum);
       }
       sum.intoArray(sums, sumsOff + j);
     }

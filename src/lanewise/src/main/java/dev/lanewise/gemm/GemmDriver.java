@@ -124,9 +124,9 @@ final class GemmDriver<V> {
     return call.columnSums == null ? blocks.mr() : BlockSizes.CHUNK;
   }
 
-  /** Threads of a team that so many multiply-adds are worth, at least one. */
+  /** Threads of a team, as it is now, that so many multiply-adds are worth, at least one. */
   static int threads(long work, Workers team) {
-    return (int) Math.max(1, Math.min(team.threads(), work / WORK_PER_THREAD));
+    return (int) Math.max(1, Math.min(team.available(), work / WORK_PER_THREAD));
   }
 
   /** Computes one window of the grid on the calling thread. */

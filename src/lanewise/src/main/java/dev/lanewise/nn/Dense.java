@@ -1,13 +1,15 @@
 package dev.lanewise.nn;
 
 import dev.lanewise.elementwise.Activation;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * A fully connected layer: a = f(x·W + b), x batch×inputs, W inputs×outputs, b 1×outputs, a
- * batch×outputs.
+ * A fully connected layer: a = f(x·W + b), x batch×inputs, W inputs×outputs ("weights"), b
+ * 1×outputs ("bias", begins at 0), a batch×outputs.
  */
-public record Dense(int inputs, int outputs, Activation activation, Initializer initializer) {
+public record Dense(int inputs, int outputs, Activation activation, Initializer initializer)
+    implements Layer {
   /**
    * Checks the sizes.
    *
@@ -22,12 +24,20 @@ public record Dense(int inputs, int outputs, Activation activation, Initializer 
     Objects.requireNonNull(initializer, "initializer");
   }
 
-  /** Number of weights and biases. */
-  public int parameters() {
-    return Math.addExact(Math.multiplyExact(inputs, outputs), outputs);
+  @Override
+  public List<Tensor> parameters() {
+    return List.of(
+        new Tensor("weights", inputs, outputs, initializer, true),
+        Tensor.row("bias", outputs, Initializer.ZEROS));
   }
 
-  /** Floating-point operations of the multiplication, forward, a sample: 2·inputs·outputs. */
+  @Override
+  public String label() {
+    return activation.equals(Activation.IDENTITY) ? "dense" : "dense + " + activation;
+  }
+
+  /** Of the multiplication alone: 2·inputs·outputs. */
+  @Override
   public long forwardFlops() {
     return 2L * inputs * outputs;
   }

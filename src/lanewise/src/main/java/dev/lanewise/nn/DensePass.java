@@ -6,71 +6,75 @@ import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.gemm.Epilogue;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
+import java.util.List;
 
-/**
- * One dense layer at work on batches of one size: its buffers, and forward and backward side by
- * side. Everything a step needs is made once, here.
- */
-final class DensePass {
+/** A dense layer at work; {@link #d} holds ∂loss/∂z. */
+final class DensePass extends LayerPass {
+  private final Activation f;
+
   /** W, inputs×outputs. */
   private final Matrix w;
 
   private final Matrix wTransposed;
 
-  /** Outputs f(z), batch×outputs. */
-  final Matrix a;
-
   /** What f′ is taken from: a, or a matrix of its own for z, batch×outputs. */
   private final Matrix source;
 
-  /** ∂loss/∂z, batch×outputs. */
-  final Matrix dz;
+  /** ∂loss/∂b, 1×outputs. */
+  private final Matrix db;
 
-  private final Matrix aTransposed;
-  private final Dense layer;
   private final Epilogue forward;
-  private final Epilogue timesDerivative;
+  private final Epilogue backward;
+  private Matrix x;
+  private Matrix xTransposed;
 
-  DensePass(Dense layer, Matrix weights, Matrix bias, int batch) {
-    this.layer = layer;
-    w = weights;
-    wTransposed = weights.transposed();
-    a = Matrix.zeros(weights.precision(), batch, layer.outputs());
-    dz = Matrix.zeros(weights.precision(), batch, layer.outputs());
-    aTransposed = a.transposed();
-    boolean fromInput = layer.activation().derivativeFrom() == Activation.Source.INPUT;
-    source = fromInput ? Matrix.zeros(weights.precision(), batch, layer.outputs()) : a;
-    forward = fromInput ? Epilogue.bias(bias) : Epilogue.activation(bias, layer.activation());
-    timesDerivative = Epilogue.timesDerivative(source, layer.activation());
+  DensePass(Network network, Dense layer, int index, int batch) {
+    super(network.precision(), batch, layer.outputs());
+    f = layer.activation();
+    w = network.parameters().layer(index).get(0);
+    wTransposed = w.transposed();
+    Matrix b = network.parameters().layer(index).get(1);
+    boolean fromInput = f.derivativeFrom() == Activation.Source.INPUT;
+    source = fromInput ? Matrix.zeros(network.precision(), batch, layer.outputs()) : a;
+    db = Matrix.zeros(network.precision(), 1, layer.outputs());
+    forward = fromInput ? Epilogue.bias(b) : Epilogue.activation(b, f);
+    backward = Epilogue.timesDerivative(source, f).withColumnSums(db);
   }
 
-  /** Overwrites a with f(x·W + b); x is batch×inputs. */
-  void forward(Matrix x) {
+  /** Overwrites a with f(x·W + b). */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // the same view, whatever is in it
+  void forward(Matrix input, Mode mode) {
+    if (x != input) {
+      x = input;
+      xTransposed = input.transposed();
+    }
     Gemm.multiply(x, w, source, forward);
-    if (layer.activation().derivativeFrom() == Activation.Source.INPUT) {
-      Elementwise.apply(source, layer.activation(), a);
+    if (f.derivativeFrom() == Activation.Source.INPUT) {
+      Elementwise.apply(source, f, a);
     }
   }
 
-  /** Turns ∂loss/∂a, which the loss wrote into dz of the last layer, into ∂loss/∂z. */
-  void backwardFromLoss() {
-    Elementwise.timesDerivative(dz, source, layer.activation());
+  /** Times f′; leaves the gradient of the bias on the way. */
+  @Override
+  Epilogue epilogue() {
+    return backward;
   }
 
-  /**
-   * Overwrites dw with xᵀ·dz, db with the column sums of dz and, unless this is the first layer,
-   * the previous layer's dz with dz·Wᵀ ⊙ f′.
-   */
-  void backward(Matrix xTransposed, Matrix dw, Matrix db, DensePass previous) {
-    Gemm.multiply(xTransposed, dz, dw);
-    Reductions.columnSums(dz, db);
+  @Override
+  void applyEpilogue() {
+    Elementwise.timesDerivative(d, source, f);
+    Reductions.columnSums(d, db);
+  }
+
+  /** dW ← xᵀ·dz, db ← Σ dz, ∂loss/∂x = dz·Wᵀ. */
+  @Override
+  void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
+    Gemm.multiply(
+        xTransposed, d, gradient.get(0), accumulate ? Epilogue.accumulate() : Epilogue.none());
+    store(db, gradient.get(1), accumulate);
     if (previous != null) {
-      Gemm.multiply(dz, wTransposed, previous.dz, previous.timesDerivative);
+      Gemm.multiply(d, wTransposed, previous.d, previous.epilogue());
     }
-  }
-
-  /** aᵀ, outputs×batch: the next layer's transposed input. */
-  Matrix aTransposed() {
-    return aTransposed;
   }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
@@ -30,28 +30,44 @@ public final class Network {
   /** Batch sizes whose buffers are kept: a full batch, the last one, and three of evaluation. */
   private static final int KEPT_PASSES = 5;
 
-  private static final int PREDICTION_ROWS = 256;
+  private static final int EVALUATED_ROWS = 256;
 
   private final Precision precision;
-  private final List<Dense> layers;
+  private final List<Layer> layers;
   private final Loss loss;
   private final Parameters parameters;
-  private final List<Pass> passes = new ArrayList<>(KEPT_PASSES);
+  private final Parameters state;
+  private final long seed;
+  private final Matrix classWeights;
+  private final WeightDecay decay;
+  private final Moment moment = new Moment();
+  private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
 
-  private Network(Builder builder) {
+  Network(NetworkBuilder builder) {
     precision = builder.precision;
     layers = List.copyOf(builder.layers);
     loss = builder.loss;
-    parameters = new Parameters(precision, layers);
+    seed = builder.seed;
+    parameters = new Parameters(precision, layers, Layer::parameters);
+    state = new Parameters(precision, layers, Layer::state);
+    classWeights = builder.classWeights == null ? null : builder.classWeights.to(precision);
+    decay = new WeightDecay(builder.l1, builder.l2, layers, parameters);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(builder.seed);
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).initializer().fill(parameters.weights(i), random);
+      fill(layers.get(i).parameters(), parameters.layer(i), random);
+      fill(layers.get(i).state(), state.layer(i), random);
+    }
+  }
+
+  private static void fill(List<Tensor> tensors, List<Matrix> matrices, RandomGenerator random) {
+    for (int i = 0; i < tensors.size(); i++) {
+      tensors.get(i).initializer().fill(matrices.get(i), random);
     }
   }
 
   /** Begins a network with this many inputs; single precision, mean squared error, seed 0. */
-  public static Builder builder(int inputs) {
-    return new Builder(inputs);
+  public static NetworkBuilder builder(int inputs) {
+    return new NetworkBuilder(inputs);
   }
 
   /** Precision of parameters and batches. */
@@ -60,7 +76,7 @@ public final class Network {
   }
 
   /** The layers, first to last. */
-  public List<Dense> layers() {
+  public List<Layer> layers() {
     return layers;
   }
 
@@ -84,9 +100,48 @@ public final class Network {
     return parameters;
   }
 
+  /**
+   * What layers keep from batch to batch without learning it, the running statistics of batch
+   * normalisation; shared.
+   */
+  public Parameters state() {
+    return state;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** One a class, outputs×1, or null. */
+  Matrix classWeights() {
+    return classWeights;
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
+  /** Number of the training step, from 0: what dropout draws depends on it and the seed alone. */
+  public long step() {
+    return moment.step;
+  }
+
+  /**
+   * Sets the number of the training step: whoever trains adds 1 after each update.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void setStep(long step) {
+    if (step < 0) {
+      throw new IllegalArgumentException("step " + step + ": steps count from 0");
+    }
+    moment.step = step;
+    moment.row = 0;
+  }
+
   /** A gradient of zeros with the shape of the parameters. */
   public Parameters newGradient() {
-    return new Parameters(precision, layers);
+    return new Parameters(precision, layers, Layer::parameters);
   }
 
   /** Layers with their shapes, parameters and cost. */
@@ -95,21 +150,45 @@ public final class Network {
   }
 
   /**
-   * The mean loss over a batch.
+   * The mean loss over a batch, at inference: nothing is dropped, and batch normalisation takes its
+   * running statistics. Weight decay is part of it.
    *
    * @param x batch×inputs
    * @param y batch×outputs
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double loss(Matrix x, Matrix y) {
-    checkBatch(x, y);
-    Pass pass = pass(x.rows());
-    pass.forward(x);
-    return pass.loss(y);
+    return loss(x, y, null);
   }
 
   /**
-   * Overwrites {@code gradient} with ∂loss/∂parameters over a batch and returns the mean loss.
+   * {@link #loss(Matrix, Matrix)} with each sample's part of the mean times its weight; the mean is
+   * one over the number of samples, whatever their weights.
+   *
+   * @param sampleWeights batch×1; null for ones
+   */
+  public double loss(Matrix x, Matrix y, Matrix sampleWeights) {
+    return forward(x, y, sampleWeights, x.rows(), Mode.INFERENCE) + decay.value();
+  }
+
+  /**
+   * The mean loss over a batch in training, what {@link #gradient} is the gradient of: dropout
+   * draws for this {@link #step}, batch normalisation takes the statistics of the batch. Weight
+   * decay is part of it. Changes nothing.
+   *
+   * @param x batch×inputs
+   * @param y batch×outputs
+   * @param sampleWeights batch×1; null for ones
+   * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
+   */
+  public double trainingLoss(Matrix x, Matrix y, Matrix sampleWeights) {
+    moment.row = 0;
+    return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
+  }
+
+  /**
+   * Overwrites {@code gradient} with ∂loss/∂parameters over a batch and returns the mean loss, that
+   * of {@link #trainingLoss}. Running statistics in {@link #state} take the batch in.
    *
    * @param x batch×inputs
    * @param y batch×outputs
@@ -117,17 +196,84 @@ public final class Network {
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double gradient(Matrix x, Matrix y, Parameters gradient) {
-    checkBatch(x, y);
-    Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
-    Pass pass = pass(x.rows());
-    pass.forward(x);
-    double value = pass.loss(y);
-    pass.backward(gradient);
+    return gradient(x, y, null, gradient);
+  }
+
+  /**
+   * {@link #gradient(Matrix, Matrix, Parameters)} with each sample's part of the mean times its
+   * weight.
+   *
+   * @param sampleWeights batch×1; null for ones
+   */
+  public double gradient(Matrix x, Matrix y, Matrix sampleWeights, Parameters gradient) {
+    checkGradient(gradient);
+    moment.row = 0;
+    double value = forward(x, y, sampleWeights, x.rows(), Mode.TRAINING);
+    backward(x.rows(), gradient, false);
+    return value + accumulateDecay(gradient);
+  }
+
+  /**
+   * Accumulates into {@code gradient} what a micro-batch adds to the gradient of a batch of {@code
+   * samples}, and returns what it adds to the mean loss, both without weight decay: {@link
+   * #accumulateDecay} adds that, once a batch. The gradient begins as zeros.
+   *
+   * <p>The micro-batches of a {@link #step}, in turn, give the bits that {@link #gradient} has for
+   * the whole batch where each has 256 rows, the last perhaps fewer: chunks of numerics v1
+   * (AccumulatedGradientTest; a gradient of −0 becomes +0). Otherwise sums are rounded elsewhere.
+   * Dropout draws as for the whole batch. Batch normalisation takes the statistics of each
+   * micro-batch by itself, so with it the whole batch is another thing.
+   *
+   * @param x rows×inputs
+   * @param y rows×outputs
+   * @param sampleWeights rows×1; null for ones
+   * @param samples number of samples in the whole batch
+   * @param gradient from {@link #newGradient}
+   * @throws IllegalArgumentException if shapes or precisions do not fit, the micro-batch is empty,
+   *     or samples is less than its rows
+   */
+  public double accumulateGradient(
+      Matrix x, Matrix y, Matrix sampleWeights, int samples, Parameters gradient) {
+    checkGradient(gradient);
+    if (samples < x.rows()) {
+      throw new IllegalArgumentException(
+          "a micro-batch of " + x.rows() + " samples in a batch of " + samples);
+    }
+    double value = forward(x, y, sampleWeights, samples, Mode.TRAINING);
+    backward(x.rows(), gradient, true);
+    moment.row += x.rows();
     return value;
   }
 
   /**
-   * Predictions for any number of samples: the outputs, or softmax(z) with softmax cross-entropy.
+   * Accumulates into {@code gradient} that of weight decay, and returns the decay: λ₁·Σ |w| +
+   * λ₂/2·Σ w² over the weights, not over biases, slopes, scales and shifts.
+   *
+   * @param gradient from {@link #newGradient}
+   * @throws IllegalArgumentException if the gradient is none of this network
+   */
+  public double accumulateDecay(Parameters gradient) {
+    checkGradient(gradient);
+    decay.accumulate(gradient);
+    return decay.value();
+  }
+
+  private double forward(Matrix x, Matrix y, Matrix sampleWeights, int samples, Mode mode) {
+    checkBatch(x, y, sampleWeights);
+    NetworkPass pass = pass(x.rows());
+    pass.forward(x, mode);
+    return pass.loss(y, sampleWeights, samples);
+  }
+
+  private void backward(int rows, Parameters gradient, boolean accumulate) {
+    NetworkPass pass = pass(rows);
+    pass.backward(gradient, accumulate);
+    pass.updateState();
+  }
+
+  /**
+   * Predictions for any number of samples: the outputs, or softmax(z) with softmax cross-entropy
+   * and sigmoid(z) with binary cross-entropy. The bits of a row depend on no other.
    *
    * @param x m×inputs
    * @return a new m×outputs matrix
@@ -136,22 +282,60 @@ public final class Network {
   public Matrix predict(Matrix x) {
     Shapes.checkRowMajor("inputs", x, precision, x.rows(), inputs());
     Matrix result = Matrix.zeros(precision, x.rows(), outputs());
-    for (int from = 0; from < x.rows(); from += PREDICTION_ROWS) {
-      int to = Math.min(from + PREDICTION_ROWS, x.rows());
-      Pass pass = pass(to - from);
-      pass.forward(x.rowRange(from, to));
+    for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
+      int to = Math.min(from + EVALUATED_ROWS, x.rows());
+      NetworkPass pass = pass(to - from);
+      pass.forward(x.rowRange(from, to), Mode.INFERENCE);
       result.rowRange(from, to).copyFrom(pass.outputs());
     }
     loss.predict(result);
     return result;
   }
 
-  private void checkBatch(Matrix x, Matrix y) {
-    Shapes.checkRowMajor("inputs", x, precision, Math.max(1, x.rows()), inputs());
-    Shapes.checkRowMajor("targets", y, precision, x.rows(), outputs());
+  /**
+   * The class of each sample: the column of its largest prediction, the first if there are several.
+   *
+   * @param x m×inputs
+   * @return m columns
+   * @throws IllegalArgumentException if shape or precision do not fit
+   */
+  public int[] predictClass(Matrix x) {
+    int[] classes = new int[x.rows()];
+    Reductions.argMax(predict(x), classes);
+    return classes;
   }
 
-  private Pass pass(int batch) {
+  /**
+   * The mean {@link #loss(Matrix, Matrix)} over any number of samples, in batches of 256.
+   *
+   * @param x m×inputs
+   * @param y m×outputs
+   * @throws IllegalArgumentException if shapes or precisions do not fit, or there are no samples
+   */
+  public double evaluate(Matrix x, Matrix y) {
+    checkBatch(x, y, null);
+    double sum = 0;
+    for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
+      int to = Math.min(from + EVALUATED_ROWS, x.rows());
+      Matrix targets = y.rowRange(from, to);
+      sum += forward(x.rowRange(from, to), targets, null, 1, Mode.INFERENCE);
+    }
+    return sum / x.rows() + decay.value();
+  }
+
+  private void checkGradient(Parameters gradient) {
+    Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
+  }
+
+  private void checkBatch(Matrix x, Matrix y, Matrix sampleWeights) {
+    Shapes.checkRowMajor("inputs", x, precision, Math.max(1, x.rows()), inputs());
+    Shapes.checkRowMajor("targets", y, precision, x.rows(), outputs());
+    if (sampleWeights != null) {
+      Shapes.checkRowMajor("sample weights", sampleWeights, precision, x.rows(), 1);
+    }
+  }
+
+  private NetworkPass pass(int batch) {
     for (int i = 0; i < passes.size(); i++) {
       if (passes.get(i).batch == batch) {
         return passes.get(i);
@@ -160,117 +344,8 @@ public final class Network {
     if (passes.size() == KEPT_PASSES) {
       passes.remove(0);
     }
-    Pass pass = new Pass(this, batch);
+    NetworkPass pass = new NetworkPass(this, batch);
     passes.add(pass);
     return pass;
-  }
-
-  /** All layers at work on batches of one size. */
-  private static final class Pass {
-    final int batch;
-    private final Loss loss;
-    private final DensePass[] dense;
-    private Matrix x;
-    private Matrix xTransposed;
-
-    Pass(Network network, int batch) {
-      this.batch = batch;
-      loss = network.loss;
-      dense = new DensePass[network.layers.size()];
-      for (int i = 0; i < dense.length; i++) {
-        Parameters p = network.parameters;
-        dense[i] = new DensePass(network.layers.get(i), p.weights(i), p.bias(i), batch);
-      }
-    }
-
-    Matrix outputs() {
-      return dense[dense.length - 1].a;
-    }
-
-    void forward(Matrix input) {
-      if (x != input) {
-        x = input;
-        xTransposed = input.transposed();
-      }
-      dense[0].forward(x);
-      for (int i = 1; i < dense.length; i++) {
-        dense[i].forward(dense[i - 1].a);
-      }
-    }
-
-    double loss(Matrix y) {
-      return loss.gradient(outputs(), y, dense[dense.length - 1].dz);
-    }
-
-    void backward(Parameters gradient) {
-      dense[dense.length - 1].backwardFromLoss();
-      for (int i = dense.length - 1; i > 0; i--) {
-        DensePass previous = dense[i - 1];
-        dense[i].backward(previous.aTransposed(), gradient.weights(i), gradient.bias(i), previous);
-      }
-      dense[0].backward(xTransposed, gradient.weights(0), gradient.bias(0), null);
-    }
-  }
-
-  /** Collects what a network is made of. */
-  public static final class Builder {
-    private final List<Dense> layers = new ArrayList<>();
-    private int width;
-    private Precision precision = Precision.F32;
-    private Loss loss = Loss.MEAN_SQUARED_ERROR;
-    private long seed;
-
-    private Builder(int inputs) {
-      width = inputs;
-    }
-
-    /** Adds a dense layer with the usual initializer for its activation. */
-    public Builder dense(int outputs, Activation activation) {
-      return dense(outputs, activation, Initializer.forActivation(activation));
-    }
-
-    /**
-     * Adds a dense layer.
-     *
-     * @throws IllegalArgumentException if a size is not positive
-     */
-    public Builder dense(int outputs, Activation activation, Initializer initializer) {
-      layers.add(new Dense(width, outputs, activation, initializer));
-      width = outputs;
-      return this;
-    }
-
-    /** Sets the loss. */
-    public Builder loss(Loss loss) {
-      this.loss = loss;
-      return this;
-    }
-
-    /** Sets the precision of parameters and batches. */
-    public Builder precision(Precision precision) {
-      this.precision = precision;
-      return this;
-    }
-
-    /**
-     * Sets the seed of the weights: one L64X128MixRandom, layer after layer, row-major. Both
-     * precisions draw the same numbers and round them.
-     */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * Builds the network.
-     *
-     * @throws IllegalArgumentException if there is no layer
-     */
-    public Network build() {
-      if (layers.isEmpty()) {
-        throw new IllegalArgumentException("a network needs at least one layer");
-      }
-      return new Network(this);
-    }
   }
 }

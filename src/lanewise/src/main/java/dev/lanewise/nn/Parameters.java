@@ -3,35 +3,43 @@ package dev.lanewise.nn;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Weights and biases of a network, or their gradient, in one flat row: layer after layer, W
- * row-major, then b. The matrices of the layers are windows on it.
+ * The named tensors of a network's layers in one flat row, layer after layer, each row-major: what
+ * it learns, the gradient of that, or the statistics it keeps. The matrices are windows on the row.
+ *
+ * <p>A name is the layer's number and the tensor's name there: "0.weights", "0.bias", "2.slope".
  */
 public final class Parameters {
   private final Matrix flat;
-  private final List<Matrix> weights = new ArrayList<>();
-  private final List<Matrix> biases = new ArrayList<>();
+  private final Map<String, Matrix> byName = new LinkedHashMap<>();
+  private final List<List<Matrix>> byLayer = new ArrayList<>();
 
-  /** Zeros for these layers. */
-  Parameters(Precision precision, List<Dense> layers) {
+  /** Zeros for what {@code tensors} says of each layer. */
+  Parameters(Precision precision, List<Layer> layers, Function<Layer, List<Tensor>> tensors) {
     int size = 0;
-    for (Dense layer : layers) {
-      size = Math.addExact(size, layer.parameters());
+    for (Layer layer : layers) {
+      for (Tensor tensor : tensors.apply(layer)) {
+        size = Math.addExact(size, tensor.size());
+      }
     }
     flat = Matrix.zeros(precision, 1, size);
     int at = 0;
-    for (Dense layer : layers) {
-      weights.add(view(at, layer.inputs(), layer.outputs()));
-      at += layer.inputs() * layer.outputs();
-      biases.add(view(at, 1, layer.outputs()));
-      at += layer.outputs();
+    for (Layer layer : layers) {
+      List<Matrix> views = new ArrayList<>();
+      for (Tensor tensor : tensors.apply(layer)) {
+        Matrix view = flat.window(0, at, 1, tensor.size()).reshaped(tensor.rows(), tensor.cols());
+        byName.put(byLayer.size() + "." + tensor.name(), view);
+        views.add(view);
+        at += tensor.size();
+      }
+      byLayer.add(Collections.unmodifiableList(views));
     }
-  }
-
-  private Matrix view(int at, int rows, int cols) {
-    return flat.window(0, at, 1, rows * cols).reshaped(rows, cols);
   }
 
   /** All of them, 1×n, shared. */
@@ -39,18 +47,50 @@ public final class Parameters {
     return flat;
   }
 
-  /** Number of weights and biases. */
+  /** Number of elements. */
   public int size() {
     return flat.cols();
   }
 
-  /** W of layer {@code layer}, inputs×outputs, shared. */
-  public Matrix weights(int layer) {
-    return weights.get(layer);
+  /** The tensors by name, in their order in the row; shared. */
+  public Map<String, Matrix> tensors() {
+    return Collections.unmodifiableMap(byName);
   }
 
-  /** b of layer {@code layer}, 1×outputs, shared. */
+  /** The tensors of layer {@code layer}, in their order in the row; shared. */
+  public List<Matrix> layer(int layer) {
+    return byLayer.get(layer);
+  }
+
+  /**
+   * A tensor by its name, shared.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Matrix tensor(String name) {
+    Matrix tensor = byName.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "there is no tensor \"" + name + "\", only " + String.join(", ", byName.keySet()));
+    }
+    return tensor;
+  }
+
+  /**
+   * W of a dense layer, inputs×outputs, shared.
+   *
+   * @throws IllegalArgumentException if that layer has no weights
+   */
+  public Matrix weights(int layer) {
+    return tensor(layer + ".weights");
+  }
+
+  /**
+   * b of a dense layer, 1×outputs, shared.
+   *
+   * @throws IllegalArgumentException if that layer has no bias
+   */
   public Matrix bias(int layer) {
-    return biases.get(layer);
+    return tensor(layer + ".bias");
   }
 }

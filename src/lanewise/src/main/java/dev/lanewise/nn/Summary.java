@@ -1,6 +1,5 @@
 package dev.lanewise.nn;
 
-import dev.lanewise.elementwise.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +15,13 @@ public record Summary(List<Row> rows) {
 
   static Summary of(Network network) {
     List<Row> rows = new ArrayList<>();
-    for (Dense layer : network.layers()) {
-      Activation f = layer.activation();
-      String name = f.equals(Activation.IDENTITY) ? "dense" : "dense + " + f;
+    for (Layer layer : network.layers()) {
       long forward = layer.forwardFlops();
       rows.add(
           new Row(
-              name,
+              layer.label(),
               layer.inputs() + " → " + layer.outputs(),
-              layer.parameters(),
+              layer.parameters().stream().mapToLong(Tensor::size).sum(),
               forward,
               (rows.isEmpty() ? 2 : 3) * forward));
     }

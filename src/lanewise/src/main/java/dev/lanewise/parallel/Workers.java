@@ -100,6 +100,13 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
+   * Threads that a call made now would find: the caller's alone while another call has the team.
+   */
+  public int available() {
+    return busy.get() ? 1 : threads();
+  }
+
+  /**
    * Runs tasks 0 … {@code tasks}−1 and returns when all have ended. After a task throws, those not
    * yet begun are skipped and the first exception is thrown here. An interrupt does not stop the
    * call; the flag is kept.

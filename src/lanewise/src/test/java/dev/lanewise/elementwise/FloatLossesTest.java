@@ -87,19 +87,92 @@ class FloatLossesTest {
       compare(
           kind.toString(),
           kind.toString().endsWith("PROBABILITIES"),
-          (k, x, y, classes, d) -> k.elementwise(kind, x, y, null, d, 0.3, 0.8, 0.1));
+          (k, x, y, classes, d) -> k.elementwise(kind, x, y, null, null, d, 0.3, 0.8, 0.1));
+      compare(
+          kind + " with weights",
+          kind.toString().endsWith("PROBABILITIES"),
+          (k, x, y, classes, d) -> k.elementwise(kind, x, y, null, weights(x), d, 0.3, 0.8, 0.1));
     }
     compare(
         "classes of probabilities",
         true,
         (k, x, y, classes, d) ->
             k.elementwise(
-                LossKernels.Kind.CATEGORICAL_PROBABILITIES, x, null, classes, d, 0.3, 0.8, 0.1));
-    compare("softmax", false, (k, x, y, classes, d) -> k.softmax(x, y, null, d, 0.3, 1, 0));
+                LossKernels.Kind.CATEGORICAL_PROBABILITIES,
+                x,
+                null,
+                classes,
+                null,
+                d,
+                0.3,
+                0.8,
+                0.1));
+    compare("softmax", false, (k, x, y, classes, d) -> k.softmax(x, y, null, null, d, 0.3, 1, 0));
+    compare(
+        "softmax with weights",
+        false,
+        (k, x, y, classes, d) -> k.softmax(x, y, null, weights(x), d, 0.3, 1, 0));
     compare(
         "classes of softmax",
         false,
-        (k, x, y, classes, d) -> k.softmax(x, null, classes, d, 0.3, 0.8, 0.1));
+        (k, x, y, classes, d) -> k.softmax(x, null, classes, null, d, 0.3, 0.8, 0.1));
+  }
+
+  private static FloatMatrix weights(FloatMatrix x) {
+    FloatMatrix weights = FloatMatrix.zeros(x.rows(), 2).window(0, 1, x.rows(), 1);
+    for (int i = 0; i < x.rows(); i++) {
+      weights.set(i, 0, 1.5 - i);
+    }
+    return weights;
+  }
+
+  private interface Weighted {
+    double run(FloatMatrix x, FloatMatrix y, FloatMatrix weights, FloatMatrix d);
+  }
+
+  /**
+   * Ones change no bit; weights that are powers of two scale each row of the gradient exactly, and
+   * the sum is that of the rows within the rounding of 3 + 1 terms.
+   */
+  @Test
+  void weightsMultiplyTheRows() {
+    weighted((x, y, w, d) -> Losses.squaredError(x, y, w, d, 0.5));
+    weighted((x, y, w, d) -> Losses.huber(x, y, w, 0.7, d, 0.5));
+    weighted((x, y, w, d) -> Losses.binaryCrossEntropyFromLogits(x, y, w, 0.1, d, 0.5));
+    weighted((x, y, w, d) -> Losses.softmaxCrossEntropy(x, y, w, 0.1, d, 0.5));
+  }
+
+  private void weighted(Weighted loss) {
+    for (int n : new int[] {1, 7, 16, 40, 1100}) {
+      FloatMatrix x = window(3, n, 0);
+      FloatMatrix y = window(3, n, 0);
+      for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < n; j++) {
+          x.set(i, j, 2 * random.nextGaussian());
+          y.set(i, j, random.nextDouble());
+        }
+      }
+      FloatMatrix plain = FloatMatrix.zeros(3, n);
+      FloatMatrix d = FloatMatrix.zeros(3, n);
+      double sum = loss.run(x, y, null, plain);
+      FloatMatrix weights = FloatMatrix.of(new float[][] {{1f}, {1f}, {1f}});
+      assertThat(loss.run(x, y, weights, d)).isEqualTo(sum);
+      assertThat(d.toFloats()).containsExactly(plain.toFloats());
+      weights.copyFrom(FloatMatrix.of(new float[][] {{2f}, {0f}, {-0.25f}}));
+      double weighted = loss.run(x, y, weights, d);
+      double expected = 0;
+      double size = 0;
+      for (int i = 0; i < 3; i++) {
+        FloatMatrix row = FloatMatrix.zeros(1, n);
+        double ofRow = loss.run(x.rowRange(i, i + 1), y.rowRange(i, i + 1), null, row);
+        expected += weights.get(i, 0) * ofRow;
+        size += Math.abs(weights.get(i, 0) * ofRow) + n;
+        for (int j = 0; j < n; j++) {
+          assertThat(d.get(i, j)).isEqualTo(weights.get(i, 0) * plain.get(i, j));
+        }
+      }
+      assertThat(weighted).isCloseTo(expected, within((n + 20) * 0x1p-53 * size));
+    }
   }
 
   /** A class is the row of targets with a 1 there, bit by bit, smoothed or not. */

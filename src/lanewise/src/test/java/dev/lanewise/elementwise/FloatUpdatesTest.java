@@ -62,6 +62,13 @@ class FloatUpdatesTest {
   }
 
   @Test
+  void addSign() {
+    compare(
+        (t, g, state, more, theta) -> Updates.addSign(-RATE, g, theta),
+        (t, g, p) -> p[2] += g == 0f ? 0f : Math.copySign((float) -RATE, -g));
+  }
+
+  @Test
   void addScaled() {
     compare(
         (t, g, state, more, theta) -> Updates.addScaled(-RATE, g, theta),

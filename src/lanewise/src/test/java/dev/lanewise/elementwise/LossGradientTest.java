@@ -131,6 +131,16 @@ class LossGradientTest {
   }
 
   @Test
+  void weighted() {
+    DoubleMatrix y = distributions();
+    DoubleMatrix w = draw(0, 2).window(0, 3, ROWS, 1);
+    check("squared error", (x, d, s) -> Losses.squaredError(x, y, w, d, s), draw(-3, 3));
+    check(
+        "binary", (x, d, s) -> Losses.binaryCrossEntropyFromLogits(x, y, w, 0, d, s), draw(-6, 6));
+    check("softmax", (x, d, s) -> Losses.softmaxCrossEntropy(x, y, w, 0, d, s), draw(-4, 4));
+  }
+
+  @Test
   void sparsity() {
     DoubleMatrix means = draw(0.02, 0.6);
     double[] theta = means.row(0).toDoubles();

@@ -53,7 +53,7 @@ final class GradientRounding {
     GradientRounding rounding = new GradientRounding(plain, u);
     for (int s = 0; s < plain.y.length; s++) {
       double[][] d =
-          plain.loss() == Loss.MEAN_SQUARED_ERROR
+          plain.loss().equals(Loss.MEAN_SQUARED_ERROR)
               ? rounding.squaredError(s)
               : rounding.crossEntropy(s);
       for (int l = plain.depth() - 1; l >= 0; l--) {

@@ -52,7 +52,7 @@ final class LossRounding {
     int last = plain.depth();
     int m = plain.y.length;
     int n = plain.y[0].length;
-    boolean squared = plain.loss() == Loss.MEAN_SQUARED_ERROR;
+    boolean squared = plain.loss().equals(Loss.MEAN_SQUARED_ERROR);
     double error = 0;
     double sum = 0;
     for (int s = 0; s < m; s++) {

@@ -44,7 +44,7 @@ class NetworkTest {
     Network network = Network.builder(1).dense(1, Activation.RELU).build();
     assertThat(network.precision()).isEqualTo(Precision.F32);
     assertThat(network.loss()).isEqualTo(Loss.MEAN_SQUARED_ERROR);
-    assertThat(network.layers().get(0).initializer()).isEqualTo(Initializer.HE_UNIFORM);
+    assertThat(((Dense) network.layers().get(0)).initializer()).isEqualTo(Initializer.HE_UNIFORM);
     Network zero = Network.builder(1).dense(1, Activation.RELU).seed(0).build();
     assertThat(network.parameters().flat().toDoubles())
         .isEqualTo(zero.parameters().flat().toDoubles());
@@ -67,6 +67,25 @@ class NetworkTest {
     assertThatNullPointerException()
         .isThrownBy(() -> Network.builder(3).dense(2, Activation.RELU, null))
         .withMessage("initializer");
+  }
+
+  @Test
+  void refusesLayersThatDoNotFit() {
+    Dense three = new Dense(3, 2, Activation.RELU, Initializer.HE_UNIFORM);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Network.builder(4).add(three))
+        .withMessage("dense + relu takes 3 inputs, but is given 4");
+  }
+
+  @Test
+  void countsStepsFromZero() {
+    Network network = network(Precision.F32);
+    assertThat(network.step()).isZero();
+    network.setStep(5);
+    assertThat(network.step()).isEqualTo(5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.setStep(-1))
+        .withMessage("step -1: steps count from 0");
   }
 
   @ParameterizedTest

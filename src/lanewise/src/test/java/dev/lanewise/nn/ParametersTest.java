@@ -1,6 +1,7 @@
 package dev.lanewise.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Matrix;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The layout of the flat parameters and how weights begin. */
 class ParametersTest {
-  private static Network.Builder builder() {
+  private static NetworkBuilder builder() {
     return Network.builder(3).dense(2, Activation.RELU).dense(4, Activation.SIGMOID);
   }
 
@@ -32,6 +33,17 @@ class ParametersTest {
     assertThat(p.bias(1).toDoubleRows()).isDeepEqualTo(new double[][] {{16, 17, 18, 19}});
     p.weights(1).set(1, 2, -1);
     assertThat(p.flat().get(0, 14)).isEqualTo(-1);
+  }
+
+  @Test
+  void tensorsHaveNames() {
+    Parameters p = builder().build().newGradient();
+    assertThat(p.tensors().keySet()).containsExactly("0.weights", "0.bias", "1.weights", "1.bias");
+    assertThat(p.tensor("1.bias")).isSameAs(p.bias(1)).isSameAs(p.layer(1).get(1));
+    assertThat(builder().build().state().size()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.tensor("2.bias"))
+        .withMessage("there is no tensor \"2.bias\", only 0.weights, 0.bias, 1.weights, 1.bias");
   }
 
   @Test

@@ -62,7 +62,7 @@ final class PlainBackprop {
     loss = network.loss();
     samples = problem.x().rows();
     y = problem.y().toDoubleRows();
-    f = network.layers().stream().map(Dense::activation).toArray(Activation[]::new);
+    f = network.layers().stream().map(l -> ((Dense) l).activation()).toArray(Activation[]::new);
     w = new double[f.length][][];
     b = new double[f.length][];
     z = new double[f.length][samples][];
@@ -123,7 +123,7 @@ final class PlainBackprop {
       double row = 0;
       for (int j = 0; j < out.length; j++) {
         row +=
-            loss == Loss.MEAN_SQUARED_ERROR
+            loss.equals(Loss.MEAN_SQUARED_ERROR)
                 ? (out[j] - y[s][j]) * (out[j] - y[s][j]) / out.length
                 : y[s][j] * (max - out[j] + Math.log(sum));
       }
@@ -157,7 +157,7 @@ final class PlainBackprop {
     double[] out = a[last + 1][s];
     double[] predicted = out.clone();
     double scale = fault == Fault.MEAN_LEFT_OUT ? 1 : 1.0 / samples;
-    if (loss == Loss.MEAN_SQUARED_ERROR) {
+    if (loss.equals(Loss.MEAN_SQUARED_ERROR)) {
       scale *= (fault == Fault.FACTOR_TWO_LEFT_OUT ? 1.0 : 2.0) / out.length;
     } else if (fault != Fault.SOFTMAX_LEFT_OUT) {
       double sum = 0;

@@ -7,8 +7,8 @@ import dev.lanewise.gradcheck.GradientCheck;
 import dev.lanewise.gradcheck.GradientCheck.Report;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.PlainBackprop.Fault;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -70,7 +70,7 @@ class PlainBackpropTest {
     boolean entropy = fault == Fault.SOFTMAX_LEFT_OUT;
     return new Plan(
         3,
-        List.of(new Layer(3, hidden), new Layer(3, hidden), new Layer(3, Activation.IDENTITY)),
+        List.of(new Stage(3, hidden), new Stage(3, hidden), new Stage(3, Activation.IDENTITY)),
         entropy ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR,
         4);
   }

@@ -2,8 +2,8 @@ package dev.lanewise.nn;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.elementwise.Activations;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,15 +15,18 @@ final class Plans {
   static final List<Activation> ACTIVATIONS =
       Activations.all().stream().filter(f -> f.kind() != Activation.Kind.GELU).toList();
 
+  /** All that {@link PlainBackprop} can do. */
+  static final List<Loss> LOSSES = List.of(Loss.MEAN_SQUARED_ERROR, Loss.SOFTMAX_CROSS_ENTROPY);
+
   private Plans() {}
 
   /** Depth 1 to 4, widths 1 to {@code widest}, any activations, both losses. */
   static Arbitrary<Plan> plans(int widest, int largestBatch) {
     Arbitrary<Integer> width = Arbitraries.integers().between(1, widest);
-    Arbitrary<Layer> layer = Combinators.combine(width, Arbitraries.of(ACTIVATIONS)).as(Layer::new);
-    Arbitrary<List<Layer>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
+    Arbitrary<Stage> layer = Combinators.combine(width, Arbitraries.of(ACTIVATIONS)).as(Stage::new);
+    Arbitrary<List<Stage>> layers = layer.list().ofMinSize(1).ofMaxSize(4);
     Arbitrary<Integer> batch = Arbitraries.integers().between(1, largestBatch);
-    return Combinators.combine(width, layers, Arbitraries.of(Loss.class), batch).as(Plan::new);
+    return Combinators.combine(width, layers, Arbitraries.of(LOSSES), batch).as(Plan::new);
   }
 
   /** Seeds without jqwik's liking for small numbers and bounds. */

@@ -11,10 +11,10 @@ import java.util.random.RandomGeneratorFactory;
 /** A network with a batch: what gradients are compared on. */
 record Problem(Network network, Matrix x, Matrix y) {
   /** One layer of a plan. */
-  record Layer(int outputs, Activation activation) {}
+  record Stage(int outputs, Activation activation) {}
 
   /** What is fixed before the numbers are drawn. */
-  record Plan(int inputs, List<Layer> layers, Loss loss, int batch) {
+  record Plan(int inputs, List<Stage> layers, Loss loss, int batch) {
     int outputs() {
       return layers.get(layers.size() - 1).outputs();
     }
@@ -28,7 +28,7 @@ record Problem(Network network, Matrix x, Matrix y) {
       Network network = network(this, Precision.F64);
       Matrix x = uniform(random, batch, inputs);
       Matrix y = uniform(random, batch, outputs());
-      if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+      if (loss.equals(Loss.SOFTMAX_CROSS_ENTROPY)) {
         y.fill(0);
         for (int i = 0; i < batch; i++) {
           y.set(i, random.nextInt(outputs()), 1);
@@ -46,8 +46,8 @@ record Problem(Network network, Matrix x, Matrix y) {
   }
 
   private static Network network(Plan plan, Precision precision) {
-    Network.Builder builder = Network.builder(plan.inputs()).loss(plan.loss()).precision(precision);
-    for (Layer layer : plan.layers()) {
+    NetworkBuilder builder = Network.builder(plan.inputs()).loss(plan.loss()).precision(precision);
+    for (Stage layer : plan.layers()) {
       builder.dense(layer.outputs(), layer.activation());
     }
     return builder.build();
@@ -55,8 +55,11 @@ record Problem(Network network, Matrix x, Matrix y) {
 
   /** The same numbers in another precision, rounded where they must be. */
   Problem to(Precision precision) {
-    List<Layer> layers =
-        network.layers().stream().map(d -> new Layer(d.outputs(), d.activation())).toList();
+    List<Stage> layers =
+        network.layers().stream()
+            .map(Dense.class::cast)
+            .map(d -> new Stage(d.outputs(), d.activation()))
+            .toList();
     Network copy = network(new Plan(network.inputs(), layers, network.loss(), x.rows()), precision);
     copy.parameters().flat().copyFrom(network.parameters().flat());
     return new Problem(copy, x.to(precision), y.to(precision));

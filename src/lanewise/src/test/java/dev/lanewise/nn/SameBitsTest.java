@@ -6,8 +6,8 @@ import dev.lanewise.elementwise.Activation;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
-import dev.lanewise.nn.Problem.Layer;
 import dev.lanewise.nn.Problem.Plan;
+import dev.lanewise.nn.Problem.Stage;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class SameBitsTest {
   @ParameterizedTest
   @EnumSource
   void threads(Precision precision) {
-    for (Loss loss : Loss.values()) {
+    for (Loss loss : Plans.LOSSES) {
       Problem problem = plan(loss).draw(3).to(precision);
       Parameters gradient = problem.network().newGradient();
       double[] firstBits = null;
@@ -47,7 +47,7 @@ class SameBitsTest {
   @ParameterizedTest
   @EnumSource
   void batches(Precision precision) {
-    for (Loss loss : Loss.values()) {
+    for (Loss loss : Plans.LOSSES) {
       Problem problem = plan(loss).draw(5).to(precision);
       Matrix x = problem.x();
       Matrix all = problem.network().predict(x);
@@ -67,9 +67,9 @@ class SameBitsTest {
     return new Plan(
         67,
         List.of(
-            new Layer(300, Activation.SIGMOID),
-            new Layer(33, Activation.RELU),
-            new Layer(10, Activation.IDENTITY)),
+            new Stage(300, Activation.SIGMOID),
+            new Stage(33, Activation.RELU),
+            new Stage(10, Activation.IDENTITY)),
         loss,
         BATCH);
   }

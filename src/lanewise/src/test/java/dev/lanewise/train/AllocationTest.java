@@ -46,7 +46,7 @@ class AllocationTest {
   static Stream<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
-      for (Loss loss : Loss.values()) {
+      for (Loss loss : List.of(Loss.MEAN_SQUARED_ERROR, Loss.SOFTMAX_CROSS_ENTROPY)) {
         for (int team = 1; team <= 2; team++) {
           for (int size : new int[] {300, 256}) {
             cases.add(Arguments.of(precision, loss, team, size));

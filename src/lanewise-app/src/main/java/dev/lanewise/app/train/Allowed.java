@@ -102,7 +102,14 @@ final class Allowed {
       return oneOf(
           text,
           List.of(
-              "sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh",
+              "sigmoid",
+              "tanh",
+              "relu",
+              "leaky-relu",
+              "elu",
+              "softplus",
+              "gelu",
+              "gelu-tanh",
               "silu"),
           List.of(
               Activation.SIGMOID,

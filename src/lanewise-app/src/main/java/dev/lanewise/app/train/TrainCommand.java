@@ -8,6 +8,7 @@ import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.NetworkBuilder;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.train.Epoch;
 import dev.lanewise.train.Trainer;
@@ -151,12 +152,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   private Network network() {
     List<Integer> sizes = layers.sizes();
-    Network.Builder builder =
+    NetworkBuilder builder =
         Network.builder(sizes.get(0)).precision(precision).loss(loss).seed(seed);
     for (int size : sizes.subList(1, sizes.size() - 1)) {
       builder.dense(size, activation);
     }
-    boolean logits = loss == Loss.SOFTMAX_CROSS_ENTROPY;
+    boolean logits = loss.equals(Loss.SOFTMAX_CROSS_ENTROPY);
     int outputs = sizes.get(sizes.size() - 1);
     return builder.dense(outputs, logits ? Activation.IDENTITY : Activation.SIGMOID).build();
   }
