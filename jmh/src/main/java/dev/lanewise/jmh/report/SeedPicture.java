@@ -1,5 +1,6 @@
 package dev.lanewise.jmh.report;
 
+import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ final class SeedPicture {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     chart.getStyler().setXAxisLabelRotation(35);
     chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setLabelsPosition(1.0);
+    chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
+    chart.getStyler().setLabelsFontColor(Color.BLACK);
     List<String> precisions =
         Stream.of("F64", "F32")
             .filter(p -> SeedSection.WAYS.stream().anyMatch(w -> w.score(all, p, "1").isPresent()))

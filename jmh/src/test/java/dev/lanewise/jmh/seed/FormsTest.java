@@ -8,7 +8,6 @@ import dev.lanewise.matrix.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -57,18 +56,11 @@ class FormsTest {
     }
   }
 
-  @Test
-  void blocksThatDoNotDivideTheSamplesAgree() {
-    Problem problem = problem(Precision.F64);
-    new Blocked(problem, 7).run();
-    assertAgrees(problem);
-  }
-
   private static void assertAgrees(Problem problem) {
-    assertClose(problem, problem.dw1, "dw1");
-    assertClose(problem, problem.dw2, "dw2");
-    assertClose(problem, problem.db1, "db1");
-    assertClose(problem, problem.db2, "db2");
+    assertClose(problem, problem.gradient.w1(), "dw1");
+    assertClose(problem, problem.gradient.w2(), "dw2");
+    assertClose(problem, problem.gradient.b1(), "db1");
+    assertClose(problem, problem.gradient.b2(), "db2");
   }
 
   private static void assertClose(Problem problem, Matrix actual, String name) {
