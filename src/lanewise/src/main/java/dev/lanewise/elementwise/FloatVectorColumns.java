@@ -57,9 +57,9 @@ final class FloatVectorColumns {
   }
 
   /**
-   * Two rows an iteration, which makes it too large to be inlined: with panels of 8 and of 4 in one
-   * compilation C2 gave up inlining and boxed the vectors of the latter (130 and 70 columns at 512
-   * bits, 88 kB a step).
+   * Two rows an iteration, which makes it too large to be inlined (325 bytes): with panels of 8 and
+   * of 4 in one compilation C2 gave up on the latter and boxed its vectors (130 and 70 columns at
+   * 512 bits, 88 kB a step; AllLayersTest).
    */
   private static void addPanelOf8(
       int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
@@ -113,18 +113,42 @@ final class FloatVectorColumns {
     s7.intoArray(sums, sumsOff + 7 * LANES);
   }
 
+  /** Four rows an iteration, for the same reason. */
   private static void addPanelOf4(
       int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
     FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
     FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
     FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      int x0 = xOff + i * xLd;
+      int x1 = x0 + xLd;
+      int x2 = x1 + xLd;
+      int x3 = x2 + xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, x0));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, x0 + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, x0 + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, x0 + 3 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, x1));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, x1 + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, x1 + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, x1 + 3 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, x2));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, x2 + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, x2 + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, x2 + 3 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, x3));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, x3 + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, x3 + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, x3 + 3 * LANES));
+    }
+    for (; i < rows; i++) {
       int xi = xOff + i * xLd;
-      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
-      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
-      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
-      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
