@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What each option of {@code train} may be; each message names the value and the range. */
-final class Allowed {
+public final class Allowed {
   private Allowed() {}
 
   private static int wholeNumber(String text, int largest) {
@@ -63,7 +63,8 @@ final class Allowed {
     }
   }
 
-  static final class Threads implements ITypeConverter<Integer> {
+  /** Threads of a call. */
+  public static final class Threads implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return wholeNumber(text, 1024);
@@ -85,7 +86,8 @@ final class Allowed {
     }
   }
 
-  static final class Seed implements ITypeConverter<Long> {
+  /** A seed. */
+  public static final class Seed implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
       try {
@@ -124,7 +126,8 @@ final class Allowed {
     }
   }
 
-  static final class Precisions implements ITypeConverter<Precision> {
+  /** A precision. */
+  public static final class Precisions implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {
       return oneOf(text, List.of("f32", "f64"), List.of(Precision.F32, Precision.F64));
