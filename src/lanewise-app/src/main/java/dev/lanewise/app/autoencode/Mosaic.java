@@ -27,8 +27,7 @@ final class Mosaic {
     int scale = Math.max(1, TILE / side);
     int step = side * scale + GAP;
     BufferedImage picture =
-        new BufferedImage(
-            GAP + columns * step, GAP + lines * step, BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(GAP + columns * step, GAP + lines * step, BufferedImage.TYPE_BYTE_GRAY);
     for (int unit = 0; unit < units; unit++) {
       Matrix filter = weights.row(unit);
       double largest = Reductions.normMax(filter);

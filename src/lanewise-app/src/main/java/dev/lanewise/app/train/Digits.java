@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 public final class Digits {
   /** Pixels along a side. */
   public static final int SIDE = 8;
+
   static final int PIXELS = SIDE * SIDE;
   static final int CLASSES = 10;
   static final int SAMPLES = 1797;
