@@ -63,7 +63,7 @@ public final class AutoencodeCommand implements Callable<Integer> {
   @Option(
       names = "--decay",
       paramLabel = "R",
-      defaultValue = "0.0003",
+      defaultValue = "0.003",
       converter = Numbers.Weight.class,
       description = "Weight decay, lambda.")
   double decay;
