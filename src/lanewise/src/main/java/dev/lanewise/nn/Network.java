@@ -323,6 +323,19 @@ public final class Network {
     return sum / x.rows() + decay.value();
   }
 
+  /**
+   * The number of the first layer with an output that is NaN or infinite in the last {@link #loss}
+   * or {@link #gradient} over a batch with so many rows; −1 if all were finite, or there was none.
+   */
+  public int firstNonFiniteLayer(int rows) {
+    for (NetworkPass pass : passes) {
+      if (pass.batch == rows) {
+        return pass.firstNonFiniteLayer();
+      }
+    }
+    return -1;
+  }
+
   private void checkGradient(Parameters gradient) {
     Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
   }

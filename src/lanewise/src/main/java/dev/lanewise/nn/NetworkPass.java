@@ -86,4 +86,16 @@ final class NetworkPass {
       pass.updateState();
     }
   }
+
+  /** The first layer whose outputs are not all finite; −1 if there is none. */
+  int firstNonFiniteLayer() {
+    for (int i = 0; i < passes.length; i++) {
+      for (double output : passes[i].a.toDoubles()) {
+        if (!Double.isFinite(output)) {
+          return layers[i];
+        }
+      }
+    }
+    return -1;
+  }
 }

@@ -23,6 +23,7 @@ final class Fit {
   private final TrainingState state;
   private final Checkpoint checkpoint;
   private final Matrix stateBefore;
+  private int nonFiniteLayer;
 
   Fit(Trainer settings, DataSet train, DataSet validation) {
     this.settings = settings;
@@ -75,6 +76,7 @@ final class Fit {
       int to = Math.min(from + settings.accumulated, batches.count());
       int samples = batches.samples(from, to);
       stateBefore.copyFrom(network.state().flat());
+      nonFiniteLayer = -1;
       double loss = gradient(from, to, samples);
       step.set(epoch, state.steps() + 1, count, samples, loss);
       if (Double.isFinite(loss) || settings.nonFinite == NonFinitePolicy.GO_ON) {
@@ -82,7 +84,7 @@ final class Fit {
       } else {
         network.state().flat().copyFrom(stateBefore);
         if (settings.nonFinite == NonFinitePolicy.STOP) {
-          throw new NonFiniteLossException(epoch, state.steps() + 1, loss);
+          throw new NonFiniteLossException(epoch, state.steps() + 1, loss, network, nonFiniteLayer);
         }
       }
       state.stepDone(loss * samples);
@@ -103,17 +105,27 @@ final class Fit {
   private double gradient(int from, int to, int samples) {
     if (to == from + 1) {
       batches.load(from);
-      return network.gradient(batches.inputs(from), batches.targets(from), gradient);
+      return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient), from);
     }
     gradient.flat().fill(0);
     double loss = 0;
     for (int i = from; i < to; i++) {
       batches.load(i);
       loss +=
-          network.accumulateGradient(
-              batches.inputs(i), batches.targets(i), null, samples, gradient);
+          looked(
+              network.accumulateGradient(
+                  batches.inputs(i), batches.targets(i), null, samples, gradient),
+              i);
     }
     return loss + network.accumulateDecay(gradient);
+  }
+
+  /** The loss of a batch; where it is not finite, looks up the layer from which that comes. */
+  private double looked(double loss, int batch) {
+    if (!Double.isFinite(loss) && nonFiniteLayer < 0) {
+      nonFiniteLayer = network.firstNonFiniteLayer(batches.inputs(batch).rows());
+    }
+    return loss;
   }
 
   private void update() {
