@@ -17,7 +17,7 @@ class WrongArgumentsIT {
       textBlock =
           """
           --bogus                      | '--bogus'    | lanewise --help
-          trian                        | 'trian'      | train, doctor
+          trian                        | 'trian'      | train, predict, doctor
           train more                   | 'more'       | lanewise train --help
           train --epoch 3              | '--epoch'    | lanewise train --help
           train --epochs               | '--epochs'   | lanewise train --help
@@ -31,7 +31,7 @@ class WrongArgumentsIT {
           train --layers 64-9          | '64-9'       | end with 10
           train --activation swish     | 'swish'      | sigmoid, tanh, relu
           train --precision f16        | 'f16'        | f32 or f64
-          train --loss hinge           | 'hinge'      | cross-entropy or mse
+          train --loss hinge           | 'hinge'      | mse or huber
           doctor --jsno                | '--jsno'     | lanewise doctor --help
           """)
   void endInOneLine(String arguments, String value, String allowed) throws Exception {

@@ -208,7 +208,11 @@ public final class TrainCommand implements Callable<Integer> {
   private History fit(Trainer trainer, DataSet train, DataSet test) {
     Progress progress = Progress.of("epoch", run.epochs, System.out);
     boolean classes = !data.regression;
-    trainer.afterEpoch(epoch -> progress.step(message(epoch, classes)));
+    trainer.afterEpoch(
+        epoch -> {
+          progress.skipTo(epoch.number() - 1); // where training was resumed
+          progress.step(message(epoch, classes));
+        });
     try {
       return trainer.fit(train, test);
     } catch (CheckpointException failure) {
