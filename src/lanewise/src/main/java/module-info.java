@@ -5,6 +5,7 @@
 @SuppressWarnings("module") // dev.lanewise.app, which may see what doctor tells, is built later
 module dev.lanewise {
   requires jdk.incubator.vector;
+  requires jdk.jfr;
 
   exports dev.lanewise.matrix;
   exports dev.lanewise.elementwise;

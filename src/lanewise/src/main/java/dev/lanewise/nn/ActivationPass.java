@@ -10,23 +10,27 @@ final class ActivationPass extends LayerPass {
   private final Activation f;
   private Matrix x;
 
-  ActivationPass(Network network, ActivationLayer layer, int batch) {
-    super(network.precision(), batch, layer.outputs());
+  ActivationPass(Network network, ActivationLayer layer, int index, int batch) {
+    super(network, index, batch);
     f = layer.activation();
   }
 
   @Override
   void forward(Matrix input, Mode mode) {
+    long start = start();
     x = input;
     Elementwise.apply(x, f, a);
+    stopForward(start);
   }
 
   /** ∂loss/∂x = d ⊙ f′. */
   @Override
   void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
     if (previous != null) {
+      long start = start();
       boolean fromInput = f.derivativeFrom() == Activation.Source.INPUT;
       Elementwise.timesDerivative(d, fromInput ? x : a, f, previous.d);
+      stopBackward(start);
       previous.applyEpilogue();
     }
   }

@@ -28,7 +28,7 @@ final class BatchNormPass extends LayerPass {
   private final Matrix dShift;
 
   BatchNormPass(Network network, BatchNorm layer, int index, int batch) {
-    super(network.precision(), batch, layer.outputs());
+    super(network, index, batch);
     epsilon = layer.epsilon();
     momentum = layer.momentum();
     scale = network.parameters().layer(index).get(0);
@@ -45,12 +45,14 @@ final class BatchNormPass extends LayerPass {
 
   @Override
   void forward(Matrix x, Mode mode) {
+    long start = start();
     if (mode == Mode.TRAINING) {
       Normalization.statistics(x, mean, variance);
     }
     Matrix m = mode == Mode.TRAINING ? mean : runningMean;
     Matrix v = mode == Mode.TRAINING ? variance : runningVariance;
     Normalization.columns(x, m, v, epsilon, scale, shift, normal, inverse, a);
+    stopForward(start);
   }
 
   @Override
@@ -69,10 +71,12 @@ final class BatchNormPass extends LayerPass {
 
   @Override
   void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
+    long start = start();
     Matrix dx = previous == null ? d : previous.d;
     Normalization.columnsGradient(d, normal, inverse, scale, dx, dScale, dShift);
     store(dScale, gradient.get(0), accumulate);
     store(dShift, gradient.get(1), accumulate);
+    stopBackward(start);
     if (previous != null) {
       previous.applyEpilogue();
     }

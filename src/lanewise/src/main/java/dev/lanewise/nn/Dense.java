@@ -36,9 +36,19 @@ public record Dense(int inputs, int outputs, Activation activation, Initializer 
     return activation.equals(Activation.IDENTITY) ? "dense" : "dense + " + activation;
   }
 
-  /** Of the multiplication alone: 2·inputs·outputs. */
   @Override
-  public long forwardFlops() {
-    return 2L * inputs * outputs;
+  public Cost forward() {
+    boolean ofInput = activation.derivativeFrom() == Activation.Source.INPUT;
+    return new Cost(2L * inputs * outputs, inputs + (ofInput ? 3L : 1L) * outputs, 1);
+  }
+
+  @Override
+  public Cost backward(boolean inputGradient) {
+    long product = 2L * inputs * outputs;
+    long derivative = activation.equals(Activation.IDENTITY) ? 0 : outputs;
+    long elements = (long) inputs + outputs + derivative;
+    return inputGradient
+        ? new Cost(2 * product, elements + inputs + outputs, 2)
+        : new Cost(product, elements, 1);
   }
 }

@@ -23,14 +23,16 @@ final class DensePass extends LayerPass {
   /** ∂loss/∂b, 1×outputs. */
   private final Matrix db;
 
+  private final long productFlops;
   private final Epilogue forward;
   private final Epilogue backward;
   private Matrix x;
   private Matrix xTransposed;
 
   DensePass(Network network, Dense layer, int index, int batch) {
-    super(network.precision(), batch, layer.outputs());
+    super(network, index, batch);
     f = layer.activation();
+    productFlops = layer.forward().flops();
     w = network.parameters().layer(index).get(0);
     wTransposed = w.transposed();
     Matrix b = network.parameters().layer(index).get(1);
@@ -49,10 +51,12 @@ final class DensePass extends LayerPass {
       x = input;
       xTransposed = input.transposed();
     }
+    long start = start();
     Gemm.multiply(x, w, source, forward);
     if (f.derivativeFrom() == Activation.Source.INPUT) {
       Elementwise.apply(source, f, a);
     }
+    stop(Kernel.FORWARD_PRODUCT, start, productFlops);
   }
 
   /** Times f′; leaves the gradient of the bias on the way. */
@@ -63,18 +67,24 @@ final class DensePass extends LayerPass {
 
   @Override
   void applyEpilogue() {
+    long start = start();
     Elementwise.timesDerivative(d, source, f);
     Reductions.columnSums(d, db);
+    stop(Kernel.BACKWARD_ELEMENTS, start, 2L * d.cols());
   }
 
   /** dW ← xᵀ·dz, db ← Σ dz, ∂loss/∂x = dz·Wᵀ. */
   @Override
   void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
-    Gemm.multiply(
-        xTransposed, d, gradient.get(0), accumulate ? Epilogue.accumulate() : Epilogue.none());
+    long start = start();
+    Epilogue epilogue = accumulate ? Epilogue.accumulate() : Epilogue.none();
+    Gemm.multiply(xTransposed, d, gradient.get(0), epilogue);
     store(db, gradient.get(1), accumulate);
+    stop(Kernel.WEIGHT_GRADIENT, start, productFlops);
     if (previous != null) {
+      start = start();
       Gemm.multiply(d, wTransposed, previous.d, previous.epilogue());
+      stop(Kernel.INPUT_GRADIENT, start, productFlops);
     }
   }
 }

@@ -17,7 +17,7 @@ final class DropoutPass extends LayerPass {
   private final Matrix mask;
 
   DropoutPass(Network network, Dropout layer, int index, int batch) {
-    super(network.precision(), batch, layer.outputs());
+    super(network, index, batch);
     rate = layer.rate();
     key = network.seed() + (index + 1) * KEY_STEP;
     moment = network.moment();
@@ -26,19 +26,23 @@ final class DropoutPass extends LayerPass {
 
   @Override
   void forward(Matrix x, Mode mode) {
+    long start = start();
     if (mode == Mode.INFERENCE) {
       a.copyFrom(x);
-      return;
+    } else {
+      Masks.draw(rate, key, moment.step, moment.row * mask.cols(), mask);
+      Masks.apply(x, mask, a);
     }
-    Masks.draw(rate, key, moment.step, moment.row * mask.cols(), mask);
-    Masks.apply(x, mask, a);
+    stopForward(start);
   }
 
   /** ∂loss/∂x = d ⊙ mask. */
   @Override
   void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
     if (previous != null) {
+      long start = start();
       Masks.apply(d, mask, previous.d);
+      stopBackward(start);
       previous.applyEpilogue();
     }
   }

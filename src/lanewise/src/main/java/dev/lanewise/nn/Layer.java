@@ -27,8 +27,28 @@ public sealed interface Layer
   /** What a table calls it, "dense + relu". */
   String label();
 
-  /** Floating-point operations of a forward pass, a sample. */
-  default long forwardFlops() {
-    return 0;
-  }
+  /**
+   * What a forward pass costs a sample.
+   *
+   * <p>FLOPs count additions, multiplications, divisions, roots and functions as one each; a dense
+   * layer counts its multiplication alone, in which bias and activation hide. Elements count each
+   * operand of each kernel once, read or written; parameters once a batch, whatever its size.
+   */
+  Cost forward();
+
+  /**
+   * What a backward pass costs a sample, counted as for {@link #forward}.
+   *
+   * @param inputGradient whether ∂loss/∂x is wanted: in all layers but the first
+   */
+  Cost backward(boolean inputGradient);
+
+  /**
+   * Work and traffic of a pass.
+   *
+   * @param flops floating-point operations, a sample
+   * @param elements numbers read and written, a sample
+   * @param parameters how often all parameters, or their gradient, are read or written, a batch
+   */
+  record Cost(long flops, long elements, int parameters) {}
 }

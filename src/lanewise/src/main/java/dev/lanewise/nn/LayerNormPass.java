@@ -20,7 +20,7 @@ final class LayerNormPass extends LayerPass {
   private final Matrix dShift;
 
   LayerNormPass(Network network, LayerNorm layer, int index, int batch) {
-    super(network.precision(), batch, layer.outputs());
+    super(network, index, batch);
     epsilon = layer.epsilon();
     scale = network.parameters().layer(index).get(0);
     shift = network.parameters().layer(index).get(1);
@@ -32,15 +32,19 @@ final class LayerNormPass extends LayerPass {
 
   @Override
   void forward(Matrix x, Mode mode) {
+    long start = start();
     Normalization.rows(x, epsilon, scale, shift, normal, inverse, a);
+    stopForward(start);
   }
 
   @Override
   void backward(List<Matrix> gradient, boolean accumulate, LayerPass previous) {
+    long start = start();
     Matrix dx = previous == null ? d : previous.d;
     Normalization.rowsGradient(d, normal, inverse, scale, dx, dScale, dShift);
     store(dScale, gradient.get(0), accumulate);
     store(dShift, gradient.get(1), accumulate);
+    stopBackward(start);
     if (previous != null) {
       previous.applyEpilogue();
     }

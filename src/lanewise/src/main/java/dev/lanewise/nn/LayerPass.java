@@ -3,7 +3,6 @@ package dev.lanewise.nn;
 import dev.lanewise.elementwise.Updates;
 import dev.lanewise.gemm.Epilogue;
 import dev.lanewise.matrix.Matrix;
-import dev.lanewise.matrix.Precision;
 import java.util.List;
 
 /**
@@ -22,9 +21,41 @@ abstract class LayerPass {
   /** Where ∂loss/∂a arrives, batch×outputs. */
   final Matrix d;
 
-  LayerPass(Precision precision, int batch, int outputs) {
-    a = Matrix.zeros(precision, batch, outputs);
-    d = Matrix.zeros(precision, batch, outputs);
+  private final Timing timing;
+  private final int index;
+  private final int batch;
+  private final long forwardFlops;
+  private final long backwardFlops;
+
+  LayerPass(Network network, int index, int batch) {
+    Layer layer = network.layers().get(index);
+    a = Matrix.zeros(network.precision(), batch, layer.outputs());
+    d = Matrix.zeros(network.precision(), batch, layer.outputs());
+    timing = network.timing();
+    this.index = index;
+    this.batch = batch;
+    forwardFlops = layer.forward().flops();
+    backwardFlops = layer.backward(true).flops();
+  }
+
+  /** Begins a kernel. */
+  final long start() {
+    return timing.start();
+  }
+
+  /** Ends a kernel of so many FLOPs a sample. */
+  final void stop(Kernel kernel, long start, long flops) {
+    timing.stop(index, kernel, start, batch * flops);
+  }
+
+  /** Ends all of a forward pass. */
+  final void stopForward(long start) {
+    stop(Kernel.FORWARD_ELEMENTS, start, forwardFlops);
+  }
+
+  /** Ends all of a backward pass. */
+  final void stopBackward(long start) {
+    stop(Kernel.BACKWARD_ELEMENTS, start, backwardFlops);
   }
 
   /** The pass of a layer, over its own parameters; null for a layer that computes nothing. */
@@ -33,7 +64,7 @@ abstract class LayerPass {
     if (layer instanceof Dense dense) {
       return new DensePass(network, dense, index, batch);
     } else if (layer instanceof ActivationLayer activation) {
-      return new ActivationPass(network, activation, batch);
+      return new ActivationPass(network, activation, index, batch);
     } else if (layer instanceof PRelu prelu) {
       return new PReluPass(network, prelu, index, batch);
     } else if (layer instanceof Dropout dropout) {

@@ -6,6 +6,7 @@ import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -41,6 +42,11 @@ public final class Network {
   private final Matrix classWeights;
   private final WeightDecay decay;
   private final Moment moment = new Moment();
+  private final Timing timing = new Timing();
+
+  /** What ran last. */
+  private NetworkPass last;
+
   private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
 
   Network(NetworkBuilder builder) {
@@ -117,6 +123,10 @@ public final class Network {
     return classWeights;
   }
 
+  Timing timing() {
+    return timing;
+  }
+
   Moment moment() {
     return moment;
   }
@@ -144,9 +154,18 @@ public final class Network {
     return new Parameters(precision, layers, Layer::parameters);
   }
 
-  /** Layers with their shapes, parameters and cost. */
+  /** Layers with their shapes, parameters and what a sample by itself costs. */
   public Summary summary() {
-    return Summary.of(this);
+    return summary(1);
+  }
+
+  /**
+   * Layers with their shapes, parameters and what a batch costs.
+   *
+   * @throws IllegalArgumentException if the batch is not positive
+   */
+  public Summary summary(int batch) {
+    return Summary.of(this, batch);
   }
 
   /**
@@ -209,7 +228,7 @@ public final class Network {
     checkGradient(gradient);
     moment.row = 0;
     double value = forward(x, y, sampleWeights, x.rows(), Mode.TRAINING);
-    backward(x.rows(), gradient, false);
+    backward(gradient, false);
     return value + accumulateDecay(gradient);
   }
 
@@ -240,7 +259,7 @@ public final class Network {
           "a micro-batch of " + x.rows() + " samples in a batch of " + samples);
     }
     double value = forward(x, y, sampleWeights, samples, Mode.TRAINING);
-    backward(x.rows(), gradient, true);
+    backward(gradient, true);
     moment.row += x.rows();
     return value;
   }
@@ -260,15 +279,14 @@ public final class Network {
 
   private double forward(Matrix x, Matrix y, Matrix sampleWeights, int samples, Mode mode) {
     checkBatch(x, y, sampleWeights);
-    NetworkPass pass = pass(x.rows());
-    pass.forward(x, mode);
-    return pass.loss(y, sampleWeights, samples);
+    last = pass(x.rows());
+    last.forward(x, mode);
+    return last.loss(y, sampleWeights, samples);
   }
 
-  private void backward(int rows, Parameters gradient, boolean accumulate) {
-    NetworkPass pass = pass(rows);
-    pass.backward(gradient, accumulate);
-    pass.updateState();
+  private void backward(Parameters gradient, boolean accumulate) {
+    last.backward(gradient, accumulate);
+    last.updateState();
   }
 
   /**
@@ -284,9 +302,9 @@ public final class Network {
     Matrix result = Matrix.zeros(precision, x.rows(), outputs());
     for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
       int to = Math.min(from + EVALUATED_ROWS, x.rows());
-      NetworkPass pass = pass(to - from);
-      pass.forward(x.rowRange(from, to), Mode.INFERENCE);
-      result.rowRange(from, to).copyFrom(pass.outputs());
+      last = pass(to - from);
+      last.forward(x.rowRange(from, to), Mode.INFERENCE);
+      result.rowRange(from, to).copyFrom(last.outputs());
     }
     loss.predict(result);
     return result;
@@ -324,16 +342,40 @@ public final class Network {
   }
 
   /**
-   * The number of the first layer with an output that is NaN or infinite in the last {@link #loss}
-   * or {@link #gradient} over a batch with so many rows; −1 if all were finite, or there was none.
+   * Begins to measure where time goes, from zero, until {@link #stopProfile}.
+   *
+   * @return what is measured, while it is
    */
-  public int firstNonFiniteLayer(int rows) {
-    for (NetworkPass pass : passes) {
-      if (pass.batch == rows) {
-        return pass.firstNonFiniteLayer();
-      }
+  public Profile startProfile() {
+    timing.profile = new Profile(layers);
+    return timing.profile;
+  }
+
+  /** Stops measuring; the profile keeps what it has. */
+  public void stopProfile() {
+    timing.profile = null;
+  }
+
+  /** The profile that is being measured, for who updates parameters; null if there is none. */
+  public Profile profile() {
+    return timing.profile;
+  }
+
+  /**
+   * Where numbers stopped being finite in the last forward pass, when its loss is not: the inputs
+   * are not looked at.
+   *
+   * @return the first layer with a NaN or infinity in its outputs, such as "layer 2 (dense + relu,
+   *     64 → 25)"; empty if there is none
+   */
+  public Optional<String> firstNonFinite() {
+    int first = last == null ? -1 : last.firstNonFinite();
+    if (first < 0) {
+      return Optional.empty();
     }
-    return -1;
+    Layer layer = layers.get(first);
+    String shape = layer.inputs() + " → " + layer.outputs();
+    return Optional.of("layer " + first + " (" + layer.label() + ", " + shape + ")");
   }
 
   private void checkGradient(Parameters gradient) {

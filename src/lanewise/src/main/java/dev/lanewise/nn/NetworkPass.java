@@ -1,5 +1,6 @@
 package dev.lanewise.nn;
 
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 final class NetworkPass {
   final int batch;
   private final Loss loss;
+  private final Timing timing;
 
   /** Those of the layers that compute something, and the number of each one's layer. */
   private final LayerPass[] passes;
@@ -24,6 +26,7 @@ final class NetworkPass {
   NetworkPass(Network network, int batch) {
     this.batch = batch;
     loss = network.loss();
+    timing = network.timing();
     List<LayerPass> all = new ArrayList<>();
     layers = new int[network.layers().size()];
     for (int i = 0; i < layers.length; i++) {
@@ -56,7 +59,10 @@ final class NetworkPass {
 
   /** The mean loss over {@code samples}; leaves ∂loss/∂outputs for {@link #backward}. */
   double loss(Matrix y, Matrix sampleWeights, double samples) {
-    return loss.gradient(outputs(), y, weights(y, sampleWeights), samples, last().d);
+    long start = timing.start();
+    double value = loss.gradient(outputs(), y, weights(y, sampleWeights), samples, last().d);
+    timing.stop(layers.length, Kernel.LOSS, start, 0);
+    return value;
   }
 
   /** Those of the samples, times those of their classes. */
@@ -81,21 +87,19 @@ final class NetworkPass {
     }
   }
 
+  /** The first layer whose outputs are not all finite, or −1. */
+  int firstNonFinite() {
+    for (int i = 0; i < passes.length; i++) {
+      if (!Double.isFinite(Reductions.normMax(passes[i].a))) {
+        return layers[i];
+      }
+    }
+    return -1;
+  }
+
   void updateState() {
     for (LayerPass pass : passes) {
       pass.updateState();
     }
-  }
-
-  /** The first layer whose outputs are not all finite; −1 if there is none. */
-  int firstNonFiniteLayer() {
-    for (int i = 0; i < passes.length; i++) {
-      for (double output : passes[i].a.toDoubles()) {
-        if (!Double.isFinite(output)) {
-          return layers[i];
-        }
-      }
-    }
-    return -1;
   }
 }

@@ -5,65 +5,115 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a network is made of and what it costs. FLOPs count the multiplications alone, 2 a
- * multiply-add, for one sample; training is forward, weight gradient and, except in the first
- * layer, input gradient.
+ * What a network is made of and what one batch of it costs, as {@link Layer#forward} counts;
+ * without the loss.
+ *
+ * @param batch number of samples
+ * @param rows one for each layer
  */
-public record Summary(List<Row> rows) {
-  /** One layer. */
-  public record Row(String layer, String shape, long parameters, long forward, long training) {}
+public record Summary(int batch, List<Row> rows) {
+  /**
+   * One layer, or the sum of all.
+   *
+   * @param layer what it is called
+   * @param shape its inputs and outputs
+   * @param parameters number of learned ones
+   * @param forward FLOPs forward
+   * @param backward FLOPs backward
+   * @param bytesForward bytes read and written forward
+   * @param bytesBackward bytes read and written backward
+   */
+  public record Row(
+      String layer,
+      String shape,
+      long parameters,
+      long forward,
+      long backward,
+      long bytesForward,
+      long bytesBackward) {}
 
-  static Summary of(Network network) {
+  static Summary of(Network network, int batch) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch of " + batch + ": must be positive");
+    }
     List<Row> rows = new ArrayList<>();
-    for (Layer layer : network.layers()) {
-      long forward = layer.forwardFlops();
+    boolean first = true;
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer layer = network.layers().get(i);
+      long parameters = layer.parameters().stream().mapToLong(Tensor::size).sum();
+      Layer.Cost forward = layer.forward();
+      Layer.Cost backward = layer.backward(!first);
+      first = first && layer instanceof Flatten;
+      long bytes = network.precision().bytes();
       rows.add(
           new Row(
               layer.label(),
               layer.inputs() + " → " + layer.outputs(),
-              layer.parameters().stream().mapToLong(Tensor::size).sum(),
-              forward,
-              (rows.isEmpty() ? 2 : 3) * forward));
+              parameters,
+              batch * forward.flops(),
+              batch * backward.flops(),
+              bytes * (batch * forward.elements() + forward.parameters() * parameters),
+              bytes * (batch * backward.elements() + backward.parameters() * parameters)));
     }
-    return new Summary(List.copyOf(rows));
+    return new Summary(batch, List.copyOf(rows));
   }
 
-  /** Number of weights and biases of all layers. */
+  /** The sum of all layers. */
+  public Row total() {
+    long[] sums = new long[5];
+    for (Row row : rows) {
+      sums[0] += row.parameters();
+      sums[1] += row.forward();
+      sums[2] += row.backward();
+      sums[3] += row.bytesForward();
+      sums[4] += row.bytesBackward();
+    }
+    return new Row("total", "", sums[0], sums[1], sums[2], sums[3], sums[4]);
+  }
+
+  /** Number of learned parameters. */
   public long parameters() {
-    return rows.stream().mapToLong(Row::parameters).sum();
+    return total().parameters();
   }
 
-  /** FLOPs of a forward pass, a sample. */
+  /** FLOPs of a forward pass. */
   public long forward() {
-    return rows.stream().mapToLong(Row::forward).sum();
+    return total().forward();
   }
 
-  /** FLOPs of a training step, a sample. */
+  /** FLOPs of a training step, forward and backward. */
   public long training() {
-    return rows.stream().mapToLong(Row::training).sum();
+    return total().forward() + total().backward();
   }
 
   /** A table, one layer a line, then the sums. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(line("layer", "shape", "parameters", "FLOPs forward", "FLOPs training"));
+    String samples = batch == 1 ? "a sample" : batch + " samples";
+    text.append(
+        String.format(
+            "  %-18s %-14s %12s %27s %27s%n", "", "", "", "FLOPs of " + samples, "bytes"));
+    text.append(line("layer", "shape", "parameters", "forward", "backward", "forward", "backward"));
     for (Row row : rows) {
-      text.append(line(row.layer(), row.shape(), row.parameters(), row.forward(), row.training()));
+      text.append(line(row));
     }
-    text.append(line("total", "", parameters(), forward(), training()));
-    return text.toString();
+    return text.append(line(total())).toString();
   }
 
-  private static String line(
-      String layer, String shape, long parameters, long forward, long training) {
-    return line(layer, shape, grouped(parameters), grouped(forward), grouped(training));
+  private static String line(Row row) {
+    return line(
+        row.layer(),
+        row.shape(),
+        grouped(row.parameters()),
+        grouped(row.forward()),
+        grouped(row.backward()),
+        grouped(row.bytesForward()),
+        grouped(row.bytesBackward()));
   }
 
-  private static String line(
-      String layer, String shape, String parameters, String forward, String training) {
-    return String.format(
-        "  %-18s %-14s %12s %16s %16s%n", layer, shape, parameters, forward, training);
+  private static String line(Object... cells) {
+    return String.format("  %-18s %-14s %12s %13s %13s %13s %13s%n", cells);
   }
 
   private static String grouped(long number) {

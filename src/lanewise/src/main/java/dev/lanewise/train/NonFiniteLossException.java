@@ -1,14 +1,17 @@
 package dev.lanewise.train;
 
-import dev.lanewise.nn.Network;
+import java.util.Optional;
 
 /** The loss became NaN or infinite; the network is as before the step. */
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final int layer;
-
-  NonFiniteLossException(int epoch, int step, double loss, Network network, int layer) {
+  /**
+   * Says where.
+   *
+   * @param layer the first layer whose outputs were not finite; empty if all were
+   */
+  NonFiniteLossException(int epoch, int step, double loss, Optional<String> layer) {
     super(
         "the loss became "
             + loss
@@ -16,18 +19,9 @@ public final class NonFiniteLossException extends RuntimeException {
             + step
             + " of epoch "
             + epoch
-            + (layer < 0
-                ? ", all layers' outputs being finite: a smaller learning rate may help, if targets are right"
-                : ", first in the outputs of layer "
-                    + layer
-                    + ", "
-                    + network.layers().get(layer).label()
-                    + ": a smaller learning rate may help"));
-    this.layer = layer;
-  }
-
-  /** The first layer whose outputs were not finite, from 0; −1 if all were. */
-  public int layer() {
-    return layer;
+            + layer
+                .map(name -> ", first in the outputs of " + name)
+                .orElse(", all layers' outputs being finite")
+            + "; a smaller learning rate may help, if inputs and targets are finite");
   }
 }

@@ -164,7 +164,7 @@ class TrainerTest {
           .hasMessageMatching(
               "the loss became (NaN|Infinity|-Infinity) in step "
                   + (step + 1)
-                  + " of epoch 1, all layers' outputs being finite: .*");
+                  + " of epoch 1, all layers' outputs being finite; a smaller .*");
       assertThat(bits(trained)).isEqualTo(before);
       assertThat(heard).isEmpty();
     }
@@ -183,7 +183,8 @@ class TrainerTest {
         .isExactlyInstanceOf(NonFiniteLossException.class)
         .hasMessageContaining("in step 1 of epoch ")
         .hasMessageEndingWith(
-            "outputs being finite: a smaller learning rate may help, if targets are right");
+            "outputs being finite; a smaller learning rate may help, if inputs and targets are"
+                + " finite");
     assertThat(bits(network)).doesNotContain(Double.NaN);
   }
 
