@@ -51,6 +51,6 @@ public class SeedBenchmark {
   @Benchmark
   public Object run() {
     gradient.run();
-    return problem.dw1.array();
+    return problem.gradient.flat().array();
   }
 }

@@ -79,8 +79,8 @@ public class TrainingBenchmark {
 
   Network built;
   private Trainer trainer;
-  private Matrix x;
-  private Matrix y;
+  Matrix x;
+  Matrix y;
 
   @Setup
   public void prepare() {

@@ -9,29 +9,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar's command line, in a process of its own as its users start it. */
 class MainTest {
-  /** Two forks for the peak and one for the product, seven seconds. */
+  /** Five forks with the controls, ten seconds. */
   @Test
   void runsASuite(@TempDir Path folder) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("run", "gemm", "--quick", "--shapes", "8x9x10", "--precision"));
-    command.addAll(List.of("f64", "--threads", "1", "--peers", "none", "--out"));
-    command.add(folder.resolve("results").toString());
+    command.addAll(List.of("f64", "--threads", "1", "--peers", "none", "--only", "8×9", "--out"));
+    command.add(folder.toString());
 
-    String output = output(command);
-    assertThat(output)
-        .containsPattern("FMA peak of one core, f64: [1-9][0-9.]+ at best")
-        .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9] +[0-9]+ %");
-    assertThat(Files.readString(folder.resolve("results/summary.md")))
-        .contains("run gemm --quick --shapes 8x9x10 --precision f64 --threads 1 --peers none\n")
+    assertThat(output(command)).containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +–");
+    Path results = onlyFolder(onlyFolder(onlyFolder(folder)));
+    assertThat(Files.readString(results.resolve("summary.md")))
+        .contains(
+            "run gemm --quick --shapes 8x9x10 --precision f64 --threads 1 --peers none --only")
+        .contains("| 8×9×10 NN | ")
         .doesNotContain(folder.toString());
-    assertThat(Files.readString(folder.resolve("results/gemm.json")))
+    assertThat(Files.readString(results.resolve("jmh.json")))
         .contains("dev.lanewise.jmh.GemmBenchmark.multiply", "\"shape\" : \"8x9x10\"")
         .doesNotContain(folder.toString(), System.getProperty("java.home"));
+    assertThat(Files.readString(results.resolve("meta.json")))
+        .contains("\"a product of 256×256×256\"", "\"a copy in memory\"", "\"vectorBits\"")
+        .doesNotContain(folder.toString(), System.getProperty("java.home"));
+  }
+
+  private static Path onlyFolder(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      List<Path> all = inside.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
   }
 
   @Test

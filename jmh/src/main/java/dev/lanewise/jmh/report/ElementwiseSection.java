@@ -34,10 +34,11 @@ final class ElementwiseSection implements Section {
     List<Case> kernels = all.of(OURS);
     Map<String, Table> tables = new LinkedHashMap<>();
     for (String precision : Measurements.values(kernels, "precision")) {
-      for (String place : Measurements.values(kernels, "place")) {
+      for (Place place : Place.values()) {
         List<Case> here =
             kernels.stream()
-                .filter(c -> c.get("precision").equals(precision) && c.get("place").equals(place))
+                .filter(c -> c.get("precision").equals(precision))
+                .filter(c -> c.get("place").equals(place.name()))
                 .toList();
         boolean onlyTheControl = here.stream().allMatch(c -> c.get("kernel").equals("COPY"));
         if (!here.isEmpty() && !onlyTheControl) {

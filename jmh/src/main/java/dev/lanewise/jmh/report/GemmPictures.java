@@ -17,6 +17,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The rate of square products against their size, and the roofline; one thread. */
 final class GemmPictures {
+  private static final Map<String, Color> LIMITS =
+      Map.of(
+          "L1", Charts.COLOURS[1],
+          "L2", Charts.COLOURS[2],
+          "L3", Charts.COLOURS[3],
+          "memory", Charts.COLOURS[4]);
+
   private GemmPictures() {}
 
   static List<Picture> of(Measurements all) {
@@ -148,7 +155,7 @@ final class GemmPictures {
       XYChart chart, String name, double x0, double y0, double x1, double y1) {
     XYSeries line = chart.addSeries(name, new double[] {x0, x1}, new double[] {y0, y1});
     line.setMarker(SeriesMarkers.NONE);
-    line.setLineColor(Charts.LIMIT);
+    line.setLineColor(LIMITS.getOrDefault(name, Charts.LIMIT));
     line.setLineWidth(name.equals("FMA peak") ? 2.5f : 1.2f);
   }
 }

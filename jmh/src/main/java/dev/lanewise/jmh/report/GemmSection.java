@@ -3,6 +3,7 @@ package dev.lanewise.jmh.report;
 import dev.lanewise.jmh.peer.Contender;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ final class GemmSection implements Section {
       }
     }
     Map<String, Case> rows = new LinkedHashMap<>();
-    here.forEach(c -> rows.putIfAbsent(label(c), by(Contender.LANEWISE, c)));
+    here.stream()
+        .sorted(Comparator.comparingDouble(GemmSection::size))
+        .forEach(c -> rows.putIfAbsent(label(c), by(Contender.LANEWISE, c)));
     boolean speedUp =
         !threads.equals("1")
             && rows.values().stream().anyMatch(c -> all.score(c.with("threads", "1")).isPresent());
@@ -99,6 +102,13 @@ final class GemmSection implements Section {
           table.add(row);
         });
     return table;
+  }
+
+  /** Squares come first, by their size; the others as they were measured. */
+  private static double size(Case product) {
+    String[] sizes = product.get("shape").split("x", -1);
+    boolean square = sizes[0].equals(sizes[1]) && sizes[1].equals(sizes[2]);
+    return square ? Double.parseDouble(sizes[0]) : Double.MAX_VALUE;
   }
 
   static String label(Case product) {

@@ -1,13 +1,14 @@
 package dev.lanewise.jmh.report;
 
-import java.util.ArrayList;
+import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler;
 
-/** The seed problem's times as bars, on a logarithmic scale; one thread. */
+/** The seed problem's times on one thread as bars. */
 final class SeedPicture {
   private SeedPicture() {}
 
@@ -20,30 +21,34 @@ final class SeedPicture {
             .yAxisTitle("ms")
             .build();
     Charts.style(chart.getStyler());
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
-    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     chart.getStyler().setXAxisLabelRotation(35);
     chart.getStyler().setLabelsVisible(true);
-    boolean any = false;
-    for (String precision : List.of("F64", "F32")) {
-      List<String> names = new ArrayList<>();
-      List<Double> millis = new ArrayList<>();
-      for (SeedSection.Way way : SeedSection.WAYS) {
-        boolean shown =
-            List.of("F64", "F32").stream().anyMatch(p -> way.score(all, p, "1").isPresent());
-        if (shown) {
-          Optional<Score> score = way.score(all, precision, "1");
-          names.add(way.title());
-          millis.add(score.map(s -> s.median() / 1e6).orElse(null));
-        }
-      }
-      if (millis.stream().anyMatch(value -> value != null)) {
-        chart.addSeries(Figures.precision(precision), names, millis);
-        any = true;
-      }
+    chart.getStyler().setLabelsPosition(1.0);
+    chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
+    chart.getStyler().setLabelsFontColor(Color.BLACK);
+    List<String> precisions =
+        Stream.of("F64", "F32")
+            .filter(p -> SeedSection.WAYS.stream().anyMatch(w -> w.score(all, p, "1").isPresent()))
+            .toList();
+    List<SeedSection.Way> ways =
+        SeedSection.WAYS.stream()
+            .filter(way -> precisions.stream().allMatch(p -> way.score(all, p, "1").isPresent()))
+            .toList();
+    if (precisions.isEmpty() || ways.isEmpty()) {
+      return List.of();
     }
-    return any
-        ? List.of(new Picture("seed", "Times of the sparse autoencoder's gradient", chart))
-        : List.of();
+    for (String precision : precisions) {
+      chart.addSeries(
+          Figures.precision(precision),
+          ways.stream().map(SeedSection.Way::title).toList(),
+          ways.stream().map(way -> millis(way.score(all, precision, "1"))).toList());
+    }
+    return List.of(new Picture("seed", "Times of the sparse autoencoder's gradient", chart));
+  }
+
+  /** To three digits, which is what the labels show. */
+  private static double millis(Optional<Score> score) {
+    return Double.parseDouble(Figures.number(score.orElseThrow().median() / 1e6));
   }
 }

@@ -34,7 +34,6 @@ final class SeedSection implements Section {
       List.of(
           new Way("Java, loop over samples", OURS, "LOOP"),
           new Way("Lanewise, whole arrays", OURS, "WHOLE"),
-          new Way("Lanewise, blocks of 256 samples", OURS, "BLOCKED"),
           new Way("Lanewise, fused", OURS, "FUSED"),
           new Way("NumPy, loop over samples", "peers.seed.numpy", "LOOP"),
           new Way("NumPy, whole arrays", "peers.seed.numpy", "WHOLE"),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** Sample after sample; {@link FloatLoop} is its twin in single precision. */
 final class DoubleLoop implements Runnable {
+  private final Problem problem;
   private final int samples;
   private final double[] x;
   private final double[] a1;
@@ -12,14 +13,15 @@ final class DoubleLoop implements Runnable {
   private final double[] a3;
   private final double[] w2;
   private final double[] means;
-  private final double[] dw1;
-  private final double[] dw2;
-  private final double[] db1;
-  private final double[] db2;
+  private final double[] dw1 = new double[Problem.HIDDEN * Problem.INPUTS];
+  private final double[] dw2 = new double[Problem.INPUTS * Problem.HIDDEN];
+  private final double[] db1 = new double[Problem.HIDDEN];
+  private final double[] db2 = new double[Problem.INPUTS];
   private final double[] d3 = new double[Problem.INPUTS];
   private final double[] d2 = new double[Problem.HIDDEN];
 
   DoubleLoop(Problem problem) {
+    this.problem = problem;
     samples = problem.samples;
     x = ((DoubleMatrix) problem.x).array();
     a1 = ((DoubleMatrix) problem.a1).array();
@@ -27,10 +29,6 @@ final class DoubleLoop implements Runnable {
     a3 = ((DoubleMatrix) problem.a3).array();
     w2 = ((DoubleMatrix) problem.w2).array();
     means = ((DoubleMatrix) problem.means).array();
-    dw1 = ((DoubleMatrix) problem.dw1).array();
-    dw2 = ((DoubleMatrix) problem.dw2).array();
-    db1 = ((DoubleMatrix) problem.db1).array();
-    db2 = ((DoubleMatrix) problem.db2).array();
   }
 
   @Override
@@ -41,6 +39,12 @@ final class DoubleLoop implements Runnable {
     for (int i = 0; i < samples; i++) {
       sample(i * Problem.INPUTS, i * Problem.HIDDEN);
     }
+    int weights = dw1.length;
+    double[] flat = ((DoubleMatrix) problem.gradient.flat()).array();
+    System.arraycopy(dw1, 0, flat, 0, weights);
+    System.arraycopy(dw2, 0, flat, weights, weights);
+    System.arraycopy(db1, 0, flat, 2 * weights, db1.length);
+    System.arraycopy(db2, 0, flat, 2 * weights + db1.length, db2.length);
   }
 
   private void sample(int visible, int hidden) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** Sample after sample; {@link DoubleLoop} is its twin in double precision. */
 final class FloatLoop implements Runnable {
+  private final Problem problem;
   private final int samples;
   private final float[] x;
   private final float[] a1;
@@ -12,14 +13,15 @@ final class FloatLoop implements Runnable {
   private final float[] a3;
   private final float[] w2;
   private final float[] means;
-  private final float[] dw1;
-  private final float[] dw2;
-  private final float[] db1;
-  private final float[] db2;
+  private final float[] dw1 = new float[Problem.HIDDEN * Problem.INPUTS];
+  private final float[] dw2 = new float[Problem.INPUTS * Problem.HIDDEN];
+  private final float[] db1 = new float[Problem.HIDDEN];
+  private final float[] db2 = new float[Problem.INPUTS];
   private final float[] d3 = new float[Problem.INPUTS];
   private final float[] d2 = new float[Problem.HIDDEN];
 
   FloatLoop(Problem problem) {
+    this.problem = problem;
     samples = problem.samples;
     x = ((FloatMatrix) problem.x).array();
     a1 = ((FloatMatrix) problem.a1).array();
@@ -27,10 +29,6 @@ final class FloatLoop implements Runnable {
     a3 = ((FloatMatrix) problem.a3).array();
     w2 = ((FloatMatrix) problem.w2).array();
     means = ((FloatMatrix) problem.means).array();
-    dw1 = ((FloatMatrix) problem.dw1).array();
-    dw2 = ((FloatMatrix) problem.dw2).array();
-    db1 = ((FloatMatrix) problem.db1).array();
-    db2 = ((FloatMatrix) problem.db2).array();
   }
 
   @Override
@@ -41,6 +39,12 @@ final class FloatLoop implements Runnable {
     for (int i = 0; i < samples; i++) {
       sample(i * Problem.INPUTS, i * Problem.HIDDEN);
     }
+    int weights = dw1.length;
+    float[] flat = ((FloatMatrix) problem.gradient.flat()).array();
+    System.arraycopy(dw1, 0, flat, 0, weights);
+    System.arraycopy(dw2, 0, flat, weights, weights);
+    System.arraycopy(db1, 0, flat, 2 * weights, db1.length);
+    System.arraycopy(db2, 0, flat, 2 * weights + db1.length, db2.length);
   }
 
   private void sample(int visible, int hidden) {

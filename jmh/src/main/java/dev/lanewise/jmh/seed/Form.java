@@ -8,16 +8,16 @@ public enum Form {
   LOOP,
   /** A call for each line of the formulas, over all samples. */
   WHOLE,
-  /** The same calls over blocks of 256 samples, so that δ2 and δ3 stay in the cache. */
-  BLOCKED;
+  /** One pass over blocks of 256 samples: the library's own step. */
+  FUSED;
 
-  /** Overwrites dw1, dw2, db1 and db2 of a problem each time that it is run. */
+  /** Overwrites the gradient of a problem each time that it is run. */
   public Runnable over(Problem problem) {
     return switch (this) {
       case LOOP ->
           problem.precision == Precision.F32 ? new FloatLoop(problem) : new DoubleLoop(problem);
       case WHOLE -> new Whole(problem);
-      case BLOCKED -> new Blocked(problem);
+      case FUSED -> new Fused(problem);
     };
   }
 }

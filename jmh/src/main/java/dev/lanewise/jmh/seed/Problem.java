@@ -2,6 +2,7 @@ package dev.lanewise.jmh.seed;
 
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.nn.AutoencoderParameters;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -45,10 +46,8 @@ public final class Problem {
   /** ρ̂, 1×25: column means of a2. */
   public final Matrix means;
 
-  public final Matrix dw1;
-  public final Matrix dw2;
-  public final Matrix db1;
-  public final Matrix db2;
+  /** Where every form leaves ∇W1, ∇W2, ∇b1 and ∇b2. */
+  public final AutoencoderParameters gradient;
 
   /**
    * A problem with these operands, row after row, rounded to the precision.
@@ -74,10 +73,7 @@ public final class Problem {
       }
       means.set(0, j, sum / samples);
     }
-    dw1 = Matrix.zeros(precision, HIDDEN, INPUTS);
-    dw2 = Matrix.zeros(precision, INPUTS, HIDDEN);
-    db1 = Matrix.zeros(precision, 1, HIDDEN);
-    db2 = Matrix.zeros(precision, 1, INPUTS);
+    gradient = AutoencoderParameters.zeros(precision, INPUTS, HIDDEN);
   }
 
   private Matrix matrix(double[] values, int cols) {

@@ -32,9 +32,9 @@ final class Whole implements Runnable {
     Elementwise.sigmoidOutputDelta(p.x, p.a3, d3, null);
     Gemm.multiply(d3, p.w2, back);
     Elementwise.sigmoidHiddenDelta(back, term, p.a2, d2, null);
-    Gemm.multiply(d2Transposed, p.a1, p.dw1);
-    Gemm.multiply(d3Transposed, p.a2, p.dw2);
-    Reductions.columnSums(d2, p.db1);
-    Reductions.columnSums(d3, p.db2);
+    Gemm.multiply(d2Transposed, p.a1, p.gradient.w1());
+    Gemm.multiply(d3Transposed, p.a2, p.gradient.w2());
+    Reductions.columnSums(d2, p.gradient.b1());
+    Reductions.columnSums(d3, p.gradient.b2());
   }
 }

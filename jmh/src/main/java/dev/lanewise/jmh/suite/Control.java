@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The control benchmarks: one that computes and one that waits for memory, two forks before a run
- * and two after it. How far apart they lie is the noise of the run.
+ * The control benchmarks: one that computes and one that waits for memory, before a run and after
+ * it. How far apart they lie is the noise of the run.
  */
 final class Control {
   private static final Trial PRODUCT =
@@ -33,8 +33,8 @@ final class Control {
   private Control() {}
 
   static void surround(List<Group> groups) {
-    List<Trial> twice = List.of(PRODUCT, COPY, PRODUCT, COPY);
-    groups.add(0, new Group("control before", true, twice));
-    groups.add(new Group("control after", true, twice));
+    List<Trial> both = List.of(PRODUCT, COPY);
+    groups.add(0, new Group("control before", both));
+    groups.add(new Group("control after", both));
   }
 }

@@ -40,7 +40,7 @@ final class ElementwiseSuite implements Suite {
   public List<Group> groups(Choice choice, List<String> absent) {
     List<Group> groups = new ArrayList<>();
     for (Precision precision : choice.precisions()) {
-      for (Place place : Place.values()) {
+      for (Place place : places(choice.effort())) {
         for (ElementwiseKernel kernel : ElementwiseKernel.values()) {
           groups.add(
               new Group(
@@ -50,6 +50,10 @@ final class ElementwiseSuite implements Suite {
       }
     }
     return groups;
+  }
+
+  private static List<Place> places(Effort effort) {
+    return effort == Effort.QUICK ? List.of(Place.L1, Place.MEMORY) : List.of(Place.values());
   }
 
   private static String label(Precision precision, Place place, ElementwiseKernel kernel) {

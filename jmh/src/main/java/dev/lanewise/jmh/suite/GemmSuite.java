@@ -61,13 +61,12 @@ final class GemmSuite implements Suite {
       }
     }
     String label =
-        String.format(
-            Locale.ROOT,
-            "gemm %s %s, %d thread%s",
-            precision.name().toLowerCase(Locale.ROOT),
-            shape.label(),
-            threads,
-            threads == 1 ? "" : "s");
+        "gemm "
+            + precision.name().toLowerCase(Locale.ROOT)
+            + " "
+            + shape.label()
+            + ", "
+            + Group.threads(threads);
     return new Group(label, trials);
   }
 

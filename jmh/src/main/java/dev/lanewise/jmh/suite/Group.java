@@ -13,6 +13,11 @@ record Group(String label, boolean once, List<Trial> trials) {
     this(label, false, trials);
   }
 
+  /** "1 thread", "2 threads". */
+  static String threads(int count) {
+    return count + (count == 1 ? " thread" : " threads");
+  }
+
   int rounds(Effort effort) {
     return once ? 1 : effort.forks;
   }

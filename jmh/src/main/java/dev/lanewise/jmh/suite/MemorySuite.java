@@ -39,7 +39,7 @@ final class MemorySuite implements Suite {
                   threads,
                   0));
         }
-        groups.add(new Group("memory " + place + ", " + threads + " threads", trials));
+        groups.add(new Group("memory " + place + ", " + Group.threads(threads), trials));
       }
     }
     return groups;

@@ -33,7 +33,7 @@ final class PeakSuite implements Suite {
         String name = precision.name().toLowerCase(Locale.ROOT);
         Trial trial =
             new Fork("peak", FmaPeakBenchmark.class.getName() + "." + name, Map.of(), threads, 0);
-        groups.add(new Group("peak " + name + ", " + threads + " threads", List.of(trial)));
+        groups.add(new Group("peak " + name + ", " + Group.threads(threads), List.of(trial)));
       }
     }
     return groups;

@@ -67,10 +67,7 @@ final class SeedSuite implements Suite {
   }
 
   private static String where(Precision precision, int threads) {
-    return precision.name().toLowerCase(Locale.ROOT)
-        + ", "
-        + threads
-        + (threads == 1 ? " thread" : " threads");
+    return precision.name().toLowerCase(Locale.ROOT) + ", " + Group.threads(threads);
   }
 
   private static Group gradient(

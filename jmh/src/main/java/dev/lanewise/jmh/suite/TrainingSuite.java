@@ -50,7 +50,7 @@ final class TrainingSuite implements Suite {
           }
           groups.add(
               new Group(
-                  "training " + network + ", batch " + batch + ", " + threads + " threads",
+                  "training " + network + ", batch " + batch + ", " + Group.threads(threads),
                   trials));
         }
       }

@@ -1,0 +1,83 @@
+package dev.lanewise.jmh.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What counts as a change, and what as a regression. */
+class ComparisonTest {
+  private static final String OURS = "dev.lanewise.jmh.GemmBenchmark.multiply";
+  private static final String THEIRS = "dev.lanewise.jmh.peer.NativeBenchmark.multiply";
+  private static final Map<String, String> CASE = Map.of("shape", "8x8x8");
+
+  /** The stored run's controls lie 2 % apart. */
+  private final Meta meta = MetaTest.stored();
+
+  ComparisonTest() throws IOException {}
+
+  private Comparison compare(Stored before, Stored after) {
+    return Comparison.of(before.measurements(), meta, after.measurements(), meta);
+  }
+
+  @Test
+  void aLossBeyondNoiseAndPercentageIsARegression() {
+    Comparison comparison =
+        compare(
+            new Stored().rate(OURS, CASE, 100, 100, 101),
+            new Stored().rate(OURS, CASE, 90, 90, 91));
+    assertThat(comparison.regressions(5)).hasSize(1);
+    assertThat(comparison.regressions(15)).isEmpty();
+    assertThat(comparison.text(5))
+        .startsWith("1 cases in both runs, 1 changed beyond their noise\n")
+        .contains("GemmBenchmark.multiply shape=8x8x8 threads=1")
+        .contains("0.90")
+        .endsWith("1 regressions over 5.00 %: see speeds below 0.95\n");
+  }
+
+  @Test
+  void aTimeThatGrowsIsOne() {
+    Comparison comparison =
+        compare(
+            new Stored().time(OURS, "ms/op", CASE, 10, 10),
+            new Stored().time(OURS, "ms/op", CASE, 12, 12));
+    assertThat(comparison.regressions(5)).hasSize(1);
+  }
+
+  @Test
+  void withinTheSpreadOfItsForksNothingHasChanged() {
+    Comparison comparison =
+        compare(
+            new Stored().rate(OURS, CASE, 100, 100, 120),
+            new Stored().rate(OURS, CASE, 90, 90, 91));
+    assertThat(comparison.regressions(5)).isEmpty();
+    assertThat(comparison.text(5)).contains("0 changed").contains("no regression over 5.00 %");
+  }
+
+  @Test
+  void withinTheNoiseOfTheControlsNothingHasChanged() {
+    Comparison comparison =
+        compare(new Stored().rate(OURS, CASE, 100, 100), new Stored().rate(OURS, CASE, 98.5, 98.5));
+    assertThat(comparison.text(0)).contains("0 changed");
+    assertThat(comparison.regressions(0)).isEmpty();
+  }
+
+  @Test
+  void aPeersLossIsShownButIsNoRegression() {
+    Comparison comparison =
+        compare(
+            new Stored().rate(THEIRS, CASE, 100, 100).time("peers.seed.numpy", "ns/op", CASE, 1, 1),
+            new Stored().rate(THEIRS, CASE, 50, 50).time("peers.seed.numpy", "ns/op", CASE, 2, 2));
+    assertThat(comparison.text(5)).contains("2 changed");
+    assertThat(comparison.regressions(5)).isEmpty();
+  }
+
+  @Test
+  void aRunEqualsItself() throws IOException {
+    Path folder = ReportTest.STORED;
+    Comparison comparison = Comparison.of(folder, folder);
+    assertThat(comparison.text(0)).contains(" 0 changed beyond their noise\n");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lanewise.jmh.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.jmh.peer.Contender;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tables of stored numbers, cell by cell. */
+class GemmSectionTest {
+  private static final String PEAK = "dev.lanewise.jmh.FmaPeakBenchmark.f32";
+
+  private final Stored stored = new Stored();
+
+  private void add(Contender contender, String threads, double... forks) {
+    Map<String, String> parameters = new HashMap<>(contender.parameters());
+    parameters.putAll(
+        Map.of("precision", "F32", "shape", "64x25x10000", "transposed", "TN", "threads", threads));
+    stored.rate(contender.method(), parameters, forks);
+  }
+
+  private Map<String, Table> tables() {
+    return new GemmSection().tables(stored.measurements());
+  }
+
+  /**
+   * Forks of 80, 90 and 100 have the median 90, and 80 is 89 % of it; the peak is its best fork.
+   */
+  @Test
+  void aRowHoldsMediansRatiosAndTheWorstFork() {
+    stored.rate(PEAK, Map.of(), 60, 120);
+    add(Contender.LANEWISE, "1", 100, 80, 90);
+    add(Contender.OPENBLAS, "1", 45);
+    add(Contender.MKL, "1", 60);
+    add(Contender.VECTORBLAS, "1", 100);
+    assertThat(tables().get("f32, 1 thread").text())
+        .isEqualTo(
+            """
+            m×n×k           Lanewise  of peak  OpenBLAS   MKL  VectorBLAS  / best native  / best  worst fork
+            64×25×10000 TN      90.0     75 %      45.0  60.0         100           1.50    0.90        89 %
+            """);
+  }
+
+  @Test
+  void moreThreadsAreHeldToTheirSharesOfThePeakAndToOneThread() {
+    stored.rate(PEAK, Map.of(), 100);
+    add(Contender.LANEWISE, "1", 80);
+    add(Contender.LANEWISE, "2", 120);
+    add(Contender.OPENBLAS, "2", 160);
+    add(Contender.VECTORBLAS, "1", 10);
+    assertThat(tables().get("f32, 2 threads").text())
+        .isEqualTo(
+            """
+            m×n×k           Lanewise  of peak  OpenBLAS  / best native  / best  worst fork  / 1 thread
+            64×25×10000 TN       120     60 %       160           0.75    0.75           –        1.50
+            """);
+  }
+
+  @Test
+  void whatWasNotMeasuredIsADash() {
+    add(Contender.EJML, "1", 4);
+    assertThat(tables().get("f32, 1 thread").text())
+        .isEqualTo(
+            """
+            m×n×k           Lanewise  of peak  EJML  / best native  / best  worst fork
+            64×25×10000 TN         –        –  4.00              –       –           –
+            """);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lanewise.jmh.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results in the harness's form, with numbers that a test chooses. */
+final class Stored {
+  private final List<Map<String, Object>> entries = new ArrayList<>();
+
+  /** A case with the medians of its forks; each fork also has a lower and a higher iteration. */
+  Stored rate(String benchmark, Map<String, String> parameters, double... forks) {
+    entries.add(
+        Map.of(
+            "benchmark",
+            benchmark,
+            "threads",
+            1,
+            "params",
+            parameters,
+            "primaryMetric",
+            Map.of("scoreUnit", "ops/s", "rawData", raw(1)),
+            "secondaryMetrics",
+            Map.of("gflops", Map.of("rawData", raw(forks)))));
+    return this;
+  }
+
+  Stored time(String benchmark, String unit, Map<String, String> parameters, double... forks) {
+    entries.add(
+        Map.of(
+            "benchmark",
+            benchmark,
+            "threads",
+            1,
+            "params",
+            parameters,
+            "primaryMetric",
+            Map.of("scoreUnit", unit, "rawData", raw(forks)),
+            "secondaryMetrics",
+            Map.of()));
+    return this;
+  }
+
+  private static List<double[]> raw(double... forks) {
+    List<double[]> raw = new ArrayList<>();
+    for (double fork : forks) {
+      raw.add(new double[] {fork * 1.5, fork, fork * 0.75});
+    }
+    return raw;
+  }
+
+  Measurements measurements() {
+    return Measurements.parse(new JsonMapper().writeValueAsString(entries));
+  }
+}

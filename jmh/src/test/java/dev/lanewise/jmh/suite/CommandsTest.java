@@ -1,0 +1,64 @@
+package dev.lanewise.jmh.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line, as far as it measures nothing. */
+class CommandsTest {
+  private static final String STORED = "src/test/resources/dev/lanewise/jmh/report/stored-run";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "run", "run --help", "report --help", "compare --help"})
+  void helps(String arguments) {
+    assertThat(status(arguments)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nothing",
+        "run nothing",
+        "run gemm nothing",
+        "run gemm --shapes tiny",
+        "run gemm --shapes backward --transposed NN",
+        "run gemm --transposed NX",
+        "run gemm --precision f16",
+        "run gemm --threads 0",
+        "run gemm --peers matlab",
+        "run gemm --only (",
+        "run gemm --quick --full",
+        "report",
+        "compare " + STORED,
+      })
+  void refusesWrongArguments(String arguments) {
+    assertThat(status(arguments)).isEqualTo(2);
+  }
+
+  @Test
+  void listsEverySuiteWithItsMinutes() {
+    assertThat(RunCommand.list().lines())
+        .filteredOn(line -> line.startsWith("  "))
+        .hasSize(7)
+        .allMatch(line -> line.matches("  \\w+ .*; --quick \\d+, default \\d+, --full \\d+"));
+  }
+
+  @Test
+  void aRunComparedWithItselfIsNoRegression() {
+    assertThat(status("compare " + STORED + " " + STORED + " --percent 0")).isZero();
+  }
+
+  @Test
+  void leavesOtherArgumentsToTheHarness() {
+    assertThat(Commands.understand()).isTrue();
+    assertThat(Commands.understand("run")).isTrue();
+    assertThat(Commands.understand("Gemm", "-f", "1")).isFalse();
+    assertThat(Commands.understand("-l")).isFalse();
+  }
+
+  private static int status(String arguments) {
+    return Commands.run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.lanewise.jmh.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.jmh.report.Case;
+import dev.lanewise.jmh.report.Measurements;
+import dev.lanewise.jmh.report.Score;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+
+/** The order of measuring, what is collected of it, and what is said meanwhile. */
+class SessionTest {
+  private final List<String> order = new ArrayList<>();
+
+  /** Every run takes as many seconds as there were runs before it, and one. */
+  private final class Counted implements Trial {
+    private final String who;
+    private final boolean everyRound;
+
+    Counted(String who, boolean everyRound) {
+      this.who = who;
+      this.everyRound = everyRound;
+    }
+
+    @Override
+    public String who() {
+      return who;
+    }
+
+    @Override
+    public Case headline() {
+      return Case.of("test." + who, Map.of("shape", "any"));
+    }
+
+    @Override
+    public boolean everyRound() {
+      return everyRound;
+    }
+
+    @Override
+    public double seconds(Effort effort) {
+      return 1;
+    }
+
+    @Override
+    public List<RunResult> run(Harness harness) throws IOException {
+      order.add(who);
+      if (who.equals("broken")) {
+        throw new IOException("it\n  broke\n");
+      }
+      double seconds = order.size();
+      return List.of(
+          ScriptResult.of(
+              "test." + who, new TreeMap<>(Map.of("shape", "any")), "1.0", List.of(seconds)));
+    }
+  }
+
+  @Test
+  void trialsTakeTurnsAndForksAreCollected() throws IOException {
+    Group turns =
+        new Group(
+            "turns",
+            List.of(new Counted("a", true), new Counted("b", true), new Counted("once", false)));
+    Group single =
+        new Group("single", true, List.of(new Counted("c", true), new Counted("broken", true)));
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    List<String> reports = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    new Session(
+            List.of(turns, single),
+            new Harness(Effort.NORMAL, List.of()),
+            new PrintStream(progress, true, StandardCharsets.UTF_8))
+        .run(
+            (json, broken) -> {
+              reports.add(json);
+              failures.clear();
+              failures.addAll(broken);
+            });
+
+    assertThat(order).containsExactly("a", "b", "once", "a", "b", "a", "b", "c", "broken");
+    assertThat(failures).containsExactly("broken, single: it; broke");
+    assertThat(reports).hasSize(2);
+    Measurements all = Measurements.parse(reports.get(1));
+    Score a = all.score("test.a", Map.of("shape", "any")).orElseThrow();
+    assertThat(a.forks()).isEqualTo(3);
+    assertThat(a.median()).isEqualTo(4e9); // runs 1, 4 and 6
+    assertThat(a.best()).isEqualTo(1e9);
+    assertThat(all.score("test.broken", Map.of("shape", "any"))).isEmpty();
+    assertThat(progress.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 min left",
+            "[2/2] single: c 8000 ms, broken –; 0 min left");
+  }
+
+  @Test
+  void storedNumbersNameNoFolderOfTheMachine() throws IOException {
+    List<String> reports = new ArrayList<>();
+    new Session(
+            List.of(new Group("one", List.of(new Counted("a", true)))),
+            new Harness(Effort.QUICK, List.of()),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+        .run((json, broken) -> reports.add(json));
+    assertThat(reports.get(0))
+        .doesNotContain(System.getProperty("java.home"), System.getProperty("user.dir"));
+  }
+}
