@@ -31,7 +31,7 @@ class WrongArgumentsIT {
           train --layers 64-9          | '64-9'       | end with 10
           train --activation swish     | 'swish'      | sigmoid, tanh, relu
           train --precision f16        | 'f16'        | f32 or f64
-          train --loss hinge           | 'hinge'      | cross-entropy or mse
+          train --loss hinge           | 'hinge'      | mse or huber
           autoencode --hidden 0        | '0'          | 1 to 100000
           autoencode --rho 1           | '1'          | between 0 and 1
           autoencode --decay -1        | '-1'         | 0 to 1000
