@@ -75,7 +75,7 @@ public final class ColdStart {
             .dense(CLASSES, Activation.IDENTITY)
             .loss(Loss.SOFTMAX_CROSS_ENTROPY)
             .build();
-    new Trainer(network, new Sgd(0.1)).fit(data, data, 1, 32, 1, epoch -> {});
+    new Trainer(network, new Sgd(0.1)).epochs(1).batchSize(32).fit(data);
   }
 
   private static RandomGenerator generator() {

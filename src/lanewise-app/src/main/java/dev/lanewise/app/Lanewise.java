@@ -1,6 +1,7 @@
 package dev.lanewise.app;
 
 import dev.lanewise.app.doctor.DoctorCommand;
+import dev.lanewise.app.train.PredictCommand;
 import dev.lanewise.app.train.TrainCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
     name = "lanewise",
     description =
         "Neural networks in pure Java on SIMD kernels. Without arguments: train with defaults.",
-    subcommands = {TrainCommand.class, DoctorCommand.class},
+    subcommands = {TrainCommand.class, PredictCommand.class, DoctorCommand.class},
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     sortOptions = false,

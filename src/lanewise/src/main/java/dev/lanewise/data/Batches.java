@@ -1,20 +1,22 @@
 package dev.lanewise.data;
 
 import dev.lanewise.matrix.Matrix;
-import java.util.random.RandomGenerator;
 
 /**
  * Cuts a data set into mini-batches, in a new order each epoch. The samples of a batch are copied
  * into the same two matrices every time, so a warm epoch allocates nothing.
  *
- * <p>Epoch e's order is the permutation of epoch e − 1 shuffled again (Fisher–Yates) with one
- * L64X128MixRandom that the seed starts; before the first, samples are in their own order.
+ * <p>The order of an epoch is a function of seed and epoch alone, so that training can begin again
+ * at any batch of any epoch: samples 0 … m − 1, shuffled (Fisher–Yates from the end) by a new
+ * L64X128MixRandom with the seed {@code mix(seed + epoch·0x9E3779B97F4A7C15)}, where mix is the
+ * finaliser of SplitMix64 (Stafford's variant 13). Before the first shuffle, samples are in their
+ * own order.
  */
 public final class Batches {
   private final DataSet data;
   private final int batchSize;
+  private final long seed;
   private final int[] order;
-  private final RandomGenerator random;
   private final Matrix inputs;
   private final Matrix targets;
   private final Matrix lastInputs;
@@ -32,11 +34,9 @@ public final class Batches {
     }
     this.data = data;
     this.batchSize = Math.min(batchSize, data.size());
-    this.random = DataSet.random(seed);
+    this.seed = seed;
     order = new int[data.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    inOrder();
     inputs = Matrix.zeros(data.inputs().precision(), this.batchSize, data.inputs().cols());
     targets = Matrix.zeros(data.inputs().precision(), this.batchSize, data.targets().cols());
     int rest = data.size() - (count() - 1) * this.batchSize;
@@ -50,9 +50,28 @@ public final class Batches {
     return (data.size() - 1) / batchSize + 1;
   }
 
-  /** Draws the order of the next epoch. */
-  public void shuffle() {
-    DataSet.shuffle(order, random);
+  /** Number of samples in batches {@code from} to {@code to} − 1. */
+  public int samples(int from, int to) {
+    return Math.min(to * batchSize, data.size()) - from * batchSize;
+  }
+
+  /** Puts the samples in the order of an epoch, whatever their order was; allocates a generator. */
+  public void shuffle(int epoch) {
+    inOrder();
+    DataSet.shuffle(order, DataSet.random(mix(seed + epoch * 0x9E3779B97F4A7C15L)));
+  }
+
+  private void inOrder() {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+  }
+
+  /** Seeds of neighbouring epochs differ in about half their bits. */
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   /** Copies the samples of batch {@code index} into {@link #inputs} and {@link #targets}. */

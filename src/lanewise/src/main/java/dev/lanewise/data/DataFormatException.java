@@ -10,4 +10,9 @@ public final class DataFormatException extends IOException {
   public DataFormatException(String message) {
     super(message);
   }
+
+  /** An exception with a message that names the file and the place in it, and what led to it. */
+  public DataFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -50,6 +50,12 @@ final class GemmCall<V> implements Workers.Task {
   int rowParts;
   int colParts;
 
+  /** Threads that share out the chunks of k, or 0 if they share out windows of C. */
+  int kParts;
+
+  /** Sums of chunks, or of a transposed product, before C is touched. */
+  V kept;
+
   private final GemmDriver<V> driver;
 
   GemmCall(GemmDriver<V> driver) {
@@ -154,10 +160,11 @@ final class GemmCall<V> implements Workers.Task {
     columnSums = null;
     activation = Activation.IDENTITY;
     triangle = 0;
+    kParts = 0;
   }
 
   @Override
   public void run(int index) {
-    driver.window(this, index / colParts, index % colParts);
+    driver.part(this, index);
   }
 }

@@ -20,13 +20,15 @@ final class GemmDriver<V> {
   private static final long WORK_PER_THREAD = 48L * 48 * 24;
 
   /** Multiply-adds that take as long as reading or writing an element once. */
-  private static final int WORK_PER_ELEMENT = 32;
+  static final int WORK_PER_ELEMENT = 32;
 
   private final GemmKernel<V> kernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
   private final GemvLoops<V> gemv;
+  private final SplitK<V> splitK;
+  private final TransposedProduct<V> transposed;
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
@@ -44,6 +46,8 @@ final class GemmDriver<V> {
     this.blocks = blocks;
     this.loops = new GemmLoops<>(kernel, panels, blocks, unpacked);
     this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
+    this.splitK = new SplitK<>(this, loops);
+    this.transposed = new TransposedProduct<>(this, loops);
   }
 
   Panels<V> panels() {
@@ -52,6 +56,14 @@ final class GemmDriver<V> {
 
   BlockSizes blocks() {
     return blocks;
+  }
+
+  SplitK<V> splitK() {
+    return splitK;
+  }
+
+  TransposedProduct<V> transposed() {
+    return transposed;
   }
 
   /** A call object to fill in; {@link #run} gives it back. */
@@ -66,17 +78,29 @@ final class GemmDriver<V> {
       if (call.columnSums != null) {
         loops.prepareColumnSums(call);
       }
-      int parts = parts(call, workers);
-      if (parts == 1) {
-        call.run(0);
+      if (transposed.pays(call)) {
+        transposed.run(call, workers);
       } else {
-        workers.run(parts, call);
+        cut(call, workers);
       }
       if (call.columnSums != null) {
         loops.addChunkSums(call);
       }
     } finally {
       release(call);
+    }
+  }
+
+  private void cut(GemmCall<V> call, Workers workers) {
+    int threads = threads(call.m * (long) call.n * Math.max(1, call.k), workers);
+    double cost = chooseGrid(call, threads);
+    int windows = call.rowParts * call.colParts;
+    if (splitK.cost(call, threads) < cost) {
+      splitK.run(call, workers, threads);
+    } else if (windows == 1) {
+      window(call, 0, 0);
+    } else {
+      workers.run(windows, call);
     }
   }
 
@@ -90,16 +114,15 @@ final class GemmDriver<V> {
    * Chooses the grid of windows whose largest one costs least: its multiply-adds and, {@link
    * #WORK_PER_ELEMENT} each, the elements that it reads and writes. (By multiply-adds alone,
    * 10,000×64×25 was cut into columns, because 1,667 tiles of rows are odd; both threads then wrote
-   * to neighbouring cache lines, and two took as long as one.)
+   * to neighbouring cache lines, and two took as long as one.) Returns that cost.
    */
-  int parts(GemmCall<V> call, Workers team) {
+  double chooseGrid(GemmCall<V> call, int threads) {
     call.rowParts = 1;
     call.colParts = 1;
-    long depth = Math.max(1, call.k);
-    int threads = threads(call.m * (long) call.n * depth, team);
     if (threads == 1) {
-      return 1;
+      return 0;
     }
+    long depth = Math.max(1, call.k);
     int rowTile = rowTile(call);
     int rowTiles = Ranges.tiles(call.m, rowTile);
     int colTiles = Ranges.tiles(call.n, blocks.nr());
@@ -116,7 +139,15 @@ final class GemmDriver<V> {
         call.colParts = colParts;
       }
     }
-    return call.rowParts * call.colParts;
+    return least;
+  }
+
+  /** Elements of the tiles that cover rows×cols. */
+  double tiles(int rows, int cols) {
+    return (double) Ranges.tiles(rows, blocks.mr())
+        * blocks.mr()
+        * Ranges.tiles(cols, blocks.nr())
+        * blocks.nr();
   }
 
   /** What borders of windows are multiples of: a chunk of a column sum belongs to one thread. */
@@ -127,6 +158,15 @@ final class GemmDriver<V> {
   /** Threads of a team, as it is now, that so many multiply-adds are worth, at least one. */
   static int threads(long work, Workers team) {
     return (int) Math.max(1, Math.min(team.available(), work / WORK_PER_THREAD));
+  }
+
+  /** Computes one thread's part of a product, on the calling thread. */
+  void part(GemmCall<V> call, int index) {
+    if (call.kParts > 0) {
+      splitK.part(call, index);
+    } else {
+      window(call, index / call.colParts, index % call.colParts);
+    }
   }
 
   /** Computes one window of the grid on the calling thread. */

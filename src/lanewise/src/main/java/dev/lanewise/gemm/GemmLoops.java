@@ -209,6 +209,16 @@ final class GemmLoops<V> {
     }
   }
 
+  /** The same over all of C, whose sums lie row after row. */
+  void finish(GemmCall<V> call, V sums) {
+    panels.combine(
+        call.m, call.n, call.alpha, sums, 0, call.n, call.beta, call.c, call.cOff, call.ldc);
+    epilogue(call, 0, call.m, 0, call.n);
+    if (call.columnSums != null) {
+      addToChunkSums(call, 0, call.m, 0, call.n);
+    }
+  }
+
   /** One chunk of k can be added to C at once: fma(1, C, s) is C + s. */
   private boolean sumsGoToC(GemmCall<V> call) {
     return call.beta == 0 || (call.beta == 1 && call.alpha == 1 && call.k <= blocks.kc());

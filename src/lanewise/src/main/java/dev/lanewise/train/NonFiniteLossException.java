@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-/** The loss became NaN or infinite; the parameters are those before the step. */
+/** The loss became NaN or infinite; the network is as before the step. */
 public final class NonFiniteLossException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lanewise.matrix.DoubleMatrix;
 import dev.lanewise.matrix.Precision;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import net.jqwik.api.Arbitraries;
@@ -48,8 +49,8 @@ class BatchesTest {
     Batches batches = new Batches(DataSetTest.numbered(size, precision), batchSize, seed);
     assertThat(batches.count()).isEqualTo((int) Math.ceil((double) size / batchSize));
     assertThat(epoch(batches, size, batchSize)).isEqualTo(DataSetTest.upTo(size));
-    for (int i = 0; i < 3; i++) {
-      batches.shuffle();
+    for (int i = 1; i <= 3; i++) {
+      batches.shuffle(i);
       int[] order = epoch(batches, size, batchSize);
       Arrays.sort(order);
       assertThat(order).isEqualTo(DataSetTest.upTo(size));
@@ -59,18 +60,34 @@ class BatchesTest {
   @Test
   void theOrderIsTheDocumentedShuffle() {
     Batches batches = new Batches(DataSetTest.numbered(20, Precision.F32), 6, 11);
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
-    int[] order = DataSetTest.upTo(20);
     for (int epoch = 0; epoch < 3; epoch++) {
+      int[] order = DataSetTest.upTo(20);
+      // The first output of SplitMix64 from a state is mix(state + 0x9E37…).
+      long seed = new SplittableRandom(11 + (epoch - 1) * 0x9E3779B97F4A7C15L).nextLong();
+      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       for (int i = 19; i > 0; i--) {
         int other = random.nextInt(i + 1);
         int kept = order[i];
         order[i] = order[other];
         order[other] = kept;
       }
-      batches.shuffle();
+      batches.shuffle(epoch);
       assertThat(epoch(batches, 20, 6)).isEqualTo(order);
     }
+  }
+
+  @Property(tries = 100)
+  void theOrderOfAnEpochDoesNotDependOnThoseBefore(
+      @ForAll @IntRange(min = 1, max = 30) int size,
+      @ForAll @IntRange(min = 0, max = 1_000_000) int epoch,
+      @ForAll("seeds") long seed) {
+    DataSet data = DataSetTest.numbered(size, Precision.F64);
+    Batches used = new Batches(data, 4, seed);
+    used.shuffle(3);
+    used.shuffle(epoch);
+    Batches fresh = new Batches(data, 4, seed);
+    fresh.shuffle(epoch);
+    assertThat(epoch(used, size, 4)).isEqualTo(epoch(fresh, size, 4));
   }
 
   @Test
@@ -79,13 +96,13 @@ class BatchesTest {
     Batches first = new Batches(data, 7, 1);
     Batches same = new Batches(data, 7, 1);
     Batches other = new Batches(data, 7, 2);
-    first.shuffle();
-    same.shuffle();
-    other.shuffle();
+    first.shuffle(1);
+    same.shuffle(1);
+    other.shuffle(1);
     int[] order = epoch(first, 30, 7);
     assertThat(epoch(same, 30, 7)).isEqualTo(order);
     assertThat(epoch(other, 30, 7)).isNotEqualTo(order);
-    first.shuffle();
+    first.shuffle(2);
     assertThat(epoch(first, 30, 7)).isNotEqualTo(order);
   }
 

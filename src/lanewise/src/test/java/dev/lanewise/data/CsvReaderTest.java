@@ -1,20 +1,26 @@
 package dev.lanewise.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.matrix.DoubleMatrix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +171,84 @@ class CsvReaderTest {
     for (String empty : new String[] {"", "\n", "\n \r\n"}) {
       assertThat(read(empty).rows()).isZero();
       assertThat(read(empty).cols()).isZero();
+    }
+  }
+
+  private static CsvTable table(String text, CsvFormat format) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return CsvReader.read(new ByteArrayInputStream(bytes), "numbers.csv", format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {',', ';', '\t', '|', ' '})
+  void headerAndSeparator(char separator) throws IOException {
+    String text = "\uFEFF\"a\",b,c\n\n1,2,3\n4,5,6\n".replace(',', separator);
+    CsvTable table = table(text, new CsvFormat(separator, true));
+    assertThat(table.columns()).containsExactly("a", "b", "c");
+    assertThat(table.values().toDoubles()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(table.column("b")).isEqualTo(1);
+    assertThat(table.column("3")).isEqualTo(2);
+    assertThat(table.column("-3")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "4", "-4", "d", "1.5", "99999999999"})
+  void namesTheColumnThatIsNotThere(String column) throws IOException {
+    CsvTable named = table("a,b,c\n1,2,3\n", new CsvFormat(',', true));
+    assertThatThrownBy(() -> named.column(column))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage("numbers.csv has no column '" + column + "', but a, b, c");
+    assertThatThrownBy(() -> table("1,2,3\n", CsvFormat.PLAIN).column(column))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage("numbers.csv has no column '" + column + "', but 3 columns");
+  }
+
+  @Test
+  void aRowIsHeldToTheHeader() {
+    assertThatThrownBy(() -> table("a,b\n1,2,3\n", new CsvFormat(',', true)))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage("numbers.csv, line 2: 3 fields, the header has 2");
+  }
+
+  @Test
+  void oneColumnIsTheTarget() throws IOException {
+    CsvTable table = table("1,0,2\n3,1,4\n", CsvFormat.PLAIN);
+    assertThat(table.labels(1, 2)).containsExactly(0, 1);
+    assertThat(table.without(1).toDoubleRows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+    assertThat(table.withTarget(0).targets().toDoubles()).containsExactly(1, 3);
+    assertThat(table.withTarget(0).inputs().toDoubles()).containsExactly(0, 2, 1, 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "-1", "0.5", "1e300"})
+  void refusesWhatIsNoClass(String label) throws IOException {
+    CsvTable table = table("0,7\n" + label + ",8\n", CsvFormat.PLAIN);
+    assertThatThrownBy(() -> table.labels(0, 2))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage(
+            "numbers.csv, row 2, column 1: label "
+                + Double.parseDouble(label)
+                + ", expected a whole number from 0 to 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '.', '-', 'e', '"', '\n'})
+  void refusesASeparatorThatMayBePartOfAField(char separator) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CsvFormat(separator, false))
+        .withMessage("'" + separator + "' cannot separate fields: it may be part of one");
+  }
+
+  @Test
+  void readsFilesPlainAndCompressed(@TempDir Path folder) throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "1,2\n3,4\n");
+    Path compressed = folder.resolve("compressed");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      out.write(Files.readAllBytes(plain));
+    }
+    for (Path file : new Path[] {plain, compressed}) {
+      assertThat(CsvReader.read(file, CsvFormat.PLAIN).values().toDoubles())
+          .containsExactly(1, 2, 3, 4);
     }
   }
 

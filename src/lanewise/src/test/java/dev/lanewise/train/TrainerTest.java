@@ -81,7 +81,7 @@ class TrainerTest {
     Batches batches = new Batches(data, 10, 77);
     double[] losses = new double[2];
     for (int epoch = 0; epoch < 2; epoch++) {
-      batches.shuffle();
+      batches.shuffle(epoch + 1);
       for (int i = 0; i < batches.count(); i++) {
         batches.load(i);
         Matrix x = batches.inputs(i);
@@ -92,7 +92,12 @@ class TrainerTest {
     List<Epoch> heard = new ArrayList<>();
     List<Epoch> history =
         new Trainer(trained, new Sgd(0.2))
-            .fit(data, classes(4, 5, Precision.F64), 2, 10, 77, heard::add);
+            .epochs(2)
+            .batchSize(10)
+            .seed(77)
+            .afterEpoch(heard::add)
+            .fit(data, classes(4, 5, Precision.F64))
+            .epochs();
     assertThat(bits(trained)).isEqualTo(bits(expected));
     assertThat(history).isEqualTo(heard).hasSize(2);
     for (int epoch = 0; epoch < 2; epoch++) {
@@ -102,7 +107,8 @@ class TrainerTest {
       assertThat(history.get(epoch).batchLoss()).isCloseTo(losses[epoch], within(1e-12));
     }
     assertThat(history.get(1).train()).isEqualTo(Metrics.of(trained, data));
-    assertThat(history.get(1).test()).isEqualTo(Metrics.of(trained, classes(4, 5, Precision.F64)));
+    assertThat(history.get(1).validation())
+        .isEqualTo(Metrics.of(trained, classes(4, 5, Precision.F64)));
   }
 
   @ParameterizedTest
@@ -114,7 +120,7 @@ class TrainerTest {
       Gemm.setThreads(team);
       Network network = network(64, 80, precision);
       List<Epoch> history =
-          new Trainer(network, new Sgd(0.1)).fit(data, data, 2, 64, 5, epoch -> {});
+          new Trainer(network, new Sgd(0.1)).epochs(2).batchSize(64).seed(5).fit(data).epochs();
       double[] bits = Arrays.copyOf(bits(network), network.parameters().size() + 2);
       bits[bits.length - 2] = history.get(1).batchLoss();
       bits[bits.length - 1] = history.get(1).train().loss();
@@ -122,7 +128,7 @@ class TrainerTest {
       assertThat(bits).as(team + " threads").isEqualTo(first);
     }
     Network other = network(64, 80, precision);
-    new Trainer(other, new Sgd(0.1)).fit(data, data, 2, 64, 6, epoch -> {});
+    new Trainer(other, new Sgd(0.1)).epochs(2).batchSize(64).seed(6).fit(data);
     assertThat(bits(other)).isNotEqualTo(Arrays.copyOf(first, other.parameters().size()));
   }
 
@@ -136,7 +142,7 @@ class TrainerTest {
       Network expected = network(5, 4, precision);
       Trainer stepper = new Trainer(expected, new Sgd(0.2));
       Batches batches = new Batches(data, 4, 8);
-      batches.shuffle();
+      batches.shuffle(1);
       int step = 0;
       batches.load(step);
       while (Double.isFinite(expected.loss(batches.inputs(step), batches.targets(step)))) {
@@ -147,7 +153,13 @@ class TrainerTest {
       Network trained = network(5, 4, precision);
       List<Epoch> heard = new ArrayList<>();
       assertThatThrownBy(
-              () -> new Trainer(trained, new Sgd(0.2)).fit(data, data, 3, 4, 8, heard::add))
+              () ->
+                  new Trainer(trained, new Sgd(0.2))
+                      .epochs(3)
+                      .batchSize(4)
+                      .seed(8)
+                      .afterEpoch(heard::add)
+                      .fit(data))
           .isExactlyInstanceOf(NonFiniteLossException.class)
           .hasMessageMatching(
               "the loss became (NaN|Infinity|-Infinity) in step "
@@ -166,8 +178,8 @@ class TrainerTest {
             DoubleMatrix.wrap(new double[] {1, 2, 3}, 3, 1));
     Network network =
         Network.builder(1).dense(1, Activation.IDENTITY).precision(Precision.F64).build();
-    Trainer trainer = new Trainer(network, new Sgd(100));
-    assertThatThrownBy(() -> trainer.fit(data, data, 1000, 3, 0, epoch -> {}))
+    Trainer trainer = new Trainer(network, new Sgd(100)).epochs(1000).batchSize(3);
+    assertThatThrownBy(() -> trainer.fit(data))
         .isExactlyInstanceOf(NonFiniteLossException.class)
         .hasMessageContaining("in step 1 of epoch ");
     assertThat(bits(network)).doesNotContain(Double.NaN);

@@ -1,26 +1,42 @@
 package dev.lanewise.app.train;
 
+import dev.lanewise.app.train.NetworkOptions.Norm;
+import dev.lanewise.app.train.OptimizerOptions.Method;
+import dev.lanewise.app.train.OptimizerOptions.Rates;
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Loss;
+import dev.lanewise.train.EarlyStopping;
+import dev.lanewise.train.NonFinitePolicy;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** What each option of {@code train} may be; each message names the value and the range. */
-final class Allowed {
+/** What each option may be; each message names the value and the range. */
+public final class Allowed {
+  private static final double LARGEST = 1e6;
+
   private Allowed() {}
 
-  private static int wholeNumber(String text, int largest) {
+  private static int wholeNumber(String text, int smallest, int largest) {
     try {
       int number = Integer.parseInt(text);
-      if (number >= 1 && number <= largest) {
+      if (number >= smallest && number <= largest) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
       // Told below.
     }
-    throw wrong(text, "must be a whole number from 1 to " + largest);
+    throw wrong(text, "must be a whole number from " + smallest + " to " + largest);
+  }
+
+  /** NaN if it is no number. */
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException notANumber) {
+      return Double.NaN;
+    }
   }
 
   /** The value at the place of {@code text} among the names. */
@@ -49,39 +65,63 @@ final class Allowed {
     }
   }
 
-  static final class Epochs implements ITypeConverter<Integer> {
+  /** 1 to 100,000. */
+  static final class Count implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return wholeNumber(text, 100_000);
+      return wholeNumber(text, 1, 100_000);
     }
   }
 
-  static final class Batch implements ITypeConverter<Integer> {
+  /** 0 to 100,000. */
+  static final class CountOrNone implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return wholeNumber(text, Digits.SAMPLES - Digits.TEST_SAMPLES);
+      return wholeNumber(text, 0, 100_000);
     }
   }
 
-  static final class Threads implements ITypeConverter<Integer> {
+  /** 1 to 1,024. */
+  public static final class Threads implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return wholeNumber(text, 1024);
+      return wholeNumber(text, 1, 1024);
     }
   }
 
-  static final class Rate implements ITypeConverter<Double> {
+  /** More than 0. */
+  static final class Positive implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      try {
-        double rate = Double.parseDouble(text);
-        if (rate > 0 && rate <= 1e6) {
-          return rate;
-        }
-      } catch (NumberFormatException notANumber) {
-        // Told below.
+      double number = number(text);
+      if (number > 0 && number <= LARGEST) {
+        return number;
       }
       throw wrong(text, "must be a number greater than 0 and at most 1000000");
+    }
+  }
+
+  /** 0 or more. */
+  static final class NotNegative implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      double number = number(text);
+      if (number >= 0 && number <= LARGEST) {
+        return number;
+      }
+      throw wrong(text, "must be a number from 0 to 1000000");
+    }
+  }
+
+  /** 0 to 1, 1 excluded. */
+  static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      double number = number(text);
+      if (number >= 0 && number < 1) {
+        return number;
+      }
+      throw wrong(text, "must be a number from 0 to less than 1");
     }
   }
 
@@ -92,6 +132,19 @@ final class Allowed {
         return Long.parseLong(text);
       } catch (NumberFormatException notANumber) {
         throw wrong(text, "must be a whole number of 64 bits");
+      }
+    }
+  }
+
+  /** One character, or "tab". */
+  static final class Separator implements ITypeConverter<Character> {
+    @Override
+    public Character convert(String text) {
+      char separator = text.equals("tab") ? '\t' : text.length() == 1 ? text.charAt(0) : '0';
+      try {
+        return new dev.lanewise.data.CsvFormat(separator, false).separator();
+      } catch (IllegalArgumentException wrong) {
+        throw wrong(text, "must be one character that is no part of a number, or tab");
       }
     }
   }
@@ -136,8 +189,49 @@ final class Allowed {
     public Loss convert(String text) {
       return oneOf(
           text,
-          List.of("cross-entropy", "mse"),
-          List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR));
+          List.of("cross-entropy", "mse", "huber"),
+          List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR, Loss.huber(1)));
+    }
+  }
+
+  static final class Norms implements ITypeConverter<Norm> {
+    @Override
+    public Norm convert(String text) {
+      return oneOf(text, List.of("none", "batch", "layer"), List.of(Norm.values()));
+    }
+  }
+
+  static final class Methods implements ITypeConverter<Method> {
+    @Override
+    public Method convert(String text) {
+      return oneOf(
+          text,
+          List.of("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"),
+          List.of(Method.values()));
+    }
+  }
+
+  static final class Schedules implements ITypeConverter<Rates> {
+    @Override
+    public Rates convert(String text) {
+      return oneOf(
+          text,
+          List.of("constant", "step", "exponential", "cosine", "plateau"),
+          List.of(Rates.values()));
+    }
+  }
+
+  static final class WatchedMetrics implements ITypeConverter<EarlyStopping.Watched> {
+    @Override
+    public EarlyStopping.Watched convert(String text) {
+      return oneOf(text, List.of("loss", "accuracy"), List.of(EarlyStopping.Watched.values()));
+    }
+  }
+
+  static final class Policies implements ITypeConverter<NonFinitePolicy> {
+    @Override
+    public NonFinitePolicy convert(String text) {
+      return oneOf(text, List.of("stop", "skip", "go-on"), List.of(NonFinitePolicy.values()));
     }
   }
 }

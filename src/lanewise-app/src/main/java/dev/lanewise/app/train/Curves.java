@@ -25,8 +25,9 @@ final class Curves {
 
   private Curves() {}
 
-  static BufferedImage draw(List<Epoch> history) {
-    Metrics last = history.get(history.size() - 1).test();
+  /** Both charts; of numbers, which have no accuracy, the loss alone. */
+  static BufferedImage draw(List<Epoch> history, boolean classes) {
+    Metrics last = history.get(history.size() - 1).validation();
     XYChart loss =
         chart(
             String.format(Locale.ROOT, "Loss: %.3f on test samples", last.loss()),
@@ -34,6 +35,9 @@ final class Curves {
             history,
             Metrics::loss);
     loss.getStyler().setYAxisMin(0.0);
+    if (!classes) {
+      return BitmapEncoder.getBufferedImage(loss);
+    }
     XYChart accuracy =
         chart(
             String.format(Locale.ROOT, "Accuracy: %.1f %% on test samples", 100 * last.accuracy()),
@@ -84,7 +88,7 @@ final class Curves {
         "test samples",
         TEST,
         epochs,
-        history.stream().map(Epoch::test).mapToDouble(value).toArray());
+        history.stream().map(Epoch::validation).mapToDouble(value).toArray());
     return chart;
   }
 

@@ -8,11 +8,17 @@ import java.util.List;
 
 /** Samples that a network takes for others, out of {@code samples}. */
 record Mistakes(List<Mistake> list, int samples) {
-  /** One sample: pixels 1×64, what it is and what it was taken for. */
+  /** One sample: pixels in one row, what it is and what it was taken for. */
   record Mistake(Matrix pixels, int label, int predicted) {}
 
-  static Mistakes of(Network network, DataSet data) {
-    Matrix predictions = network.predict(data.inputs());
+  /**
+   * The test samples that are taken for others.
+   *
+   * @param seen the test samples as the network sees them
+   */
+  static Mistakes of(Network network, Samples samples, DataSet seen) {
+    DataSet data = samples.test();
+    Matrix predictions = network.predict(seen.inputs());
     List<Mistake> list = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       int predicted = DataSet.argMax(predictions, i);

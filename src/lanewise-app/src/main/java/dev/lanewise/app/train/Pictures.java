@@ -1,6 +1,7 @@
 package dev.lanewise.app.train;
 
 import dev.lanewise.app.console.Problem;
+import dev.lanewise.data.DataFormatException;
 import dev.lanewise.train.Epoch;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Draws both pictures into a folder and says where they are, or why there are none. */
+/** Draws pictures into a folder and says where they are, or why there are none. */
 final class Pictures {
   private static final String FONT_PACKAGES = "fontconfig fonts-dejavu-core";
 
@@ -30,6 +31,9 @@ final class Pictures {
 
   /** What an {@link IOException} of the file system means; its message is often a bare path. */
   static String reason(IOException failure) {
+    if (failure instanceof DataFormatException) {
+      return failure.getMessage();
+    }
     if (failure instanceof FileAlreadyExistsException) {
       return "it is a file";
     }
@@ -37,13 +41,13 @@ final class Pictures {
       return "permission denied";
     }
     if (failure instanceof NoSuchFileException) {
-      return "no such folder, and it cannot be made";
+      return "no such file or folder: " + failure.getMessage();
     }
     String reason = failure instanceof FileSystemException f ? f.getReason() : failure.getMessage();
     return reason == null ? failure.getClass().getSimpleName() : reason;
   }
 
-  static void draw(Path folder, List<Epoch> history, Mistakes mistakes) {
+  static void draw(Path folder, List<Epoch> history, Samples samples, Mistakes mistakes) {
     String fault = textFault();
     if (fault != null) {
       System.out.printf(
@@ -53,9 +57,12 @@ final class Pictures {
     }
     Path curves = folder.resolve("curves.png");
     Path misclassified = folder.resolve("misclassified.png");
-    write(curves, Curves.draw(history));
-    write(misclassified, MisclassifiedPicture.draw(mistakes));
-    System.out.printf("pictures %s%n         %s%n", curves, misclassified);
+    write(curves, Curves.draw(history, samples.classes()));
+    System.out.println("pictures " + curves);
+    if (samples.arePictures()) {
+      write(misclassified, MisclassifiedPicture.draw(mistakes, samples));
+      System.out.println("         " + misclassified);
+    }
   }
 
   /** Why this JVM cannot draw text, or null: without fonts it throws errors of many kinds. */

@@ -1,218 +1,245 @@
 package dev.lanewise.app.train;
 
 import dev.lanewise.app.console.Kernels;
+import dev.lanewise.app.console.Problem;
 import dev.lanewise.app.console.Progress;
 import dev.lanewise.data.DataSet;
-import dev.lanewise.elementwise.Activation;
+import dev.lanewise.data.Standardizer;
 import dev.lanewise.gemm.Gemm;
-import dev.lanewise.matrix.Precision;
-import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
-import dev.lanewise.nn.NetworkBuilder;
-import dev.lanewise.optim.Sgd;
+import dev.lanewise.train.CheckpointException;
 import dev.lanewise.train.Epoch;
+import dev.lanewise.train.GradientStatistics;
+import dev.lanewise.train.History;
+import dev.lanewise.train.Model;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains on the digits, says how it went, and draws the curves and what was misclassified. */
+/** Trains a network, says how it went, and draws the curves and what was misclassified. */
 @Command(
     name = "train",
-    description = "Trains a network on 8×8 handwritten digits and draws how it went.",
+    description = {
+      "Trains a network, on 8×8 handwritten digits unless told otherwise, and draws how it went.",
+      ""
+    },
     showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
-  @Option(
-      names = "--layers",
-      paramLabel = "64-N-10",
-      defaultValue = "64-32-10",
-      converter = Allowed.Layers.class,
-      description = "Sizes of the layers: 64 pixels first, 10 digits last.")
-  LayerSizes layers;
+  private static final String SETTINGS = "settings";
 
-  @Option(
-      names = "--activation",
-      paramLabel = "F",
-      defaultValue = "sigmoid",
-      converter = Allowed.Activations.class,
-      description = {
-        "Of every layer but the last: sigmoid, tanh, relu, leaky-relu (slope 0.01),",
-        "elu (alpha 1), softplus, gelu, gelu-tanh or silu."
-      })
-  Activation activation;
+  @ArgGroup(validate = false, heading = "Data:%n", order = 1)
+  DataOptions data = new DataOptions();
 
-  @Option(
-      names = "--loss",
-      paramLabel = "L",
-      defaultValue = "cross-entropy",
-      converter = Allowed.Losses.class,
-      description =
-          "cross-entropy, of the softmax of the last layer, or mse, with a sigmoid as last layer.")
-  Loss loss;
+  @ArgGroup(validate = false, heading = "%nNetwork:%n", order = 2)
+  NetworkOptions network = new NetworkOptions();
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "60",
-      converter = Allowed.Epochs.class,
-      description = "Times that all training samples are used.")
-  int epochs;
+  @ArgGroup(validate = false, heading = "%nSteps:%n", order = 3)
+  OptimizerOptions optimizer = new OptimizerOptions();
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "16",
-      converter = Allowed.Batch.class,
-      description = "Samples of a step.")
-  int batch;
+  @ArgGroup(validate = false, heading = "%nTraining:%n", order = 4)
+  RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--rate",
-      paramLabel = "R",
-      defaultValue = "0.5",
-      converter = Allowed.Rate.class,
-      description = "Learning rate of gradient descent.")
-  double rate;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "0",
-      converter = Allowed.Seed.class,
-      description = "Of the weights and of the order of samples.")
-  long seed;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "P",
-      defaultValue = "f32",
-      converter = Allowed.Precisions.class,
-      description = "f32 or f64.")
-  Precision precision;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Allowed.Threads.class,
-      description = "Threads of a step; the bits do not depend on it. Default: all processors.")
-  Integer threads;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "target/lanewise",
-      description = "Folder of the pictures.")
-  Path out;
-
-  @Option(names = "--digest", description = "Print the SHA-256 of the trained weights.")
-  boolean digest;
+  @ArgGroup(validate = false, heading = "%nResults:%n", order = 5)
+  OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec;
 
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private GradientStatistics.Report gradients;
+
   @Override
   public Integer call() {
-    try {
-      Pictures.checkFolder(out);
-    } catch (IOException unwritable) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--out': cannot write in '"
-              + out
-              + "': "
-              + Pictures.reason(unwritable),
-          unwritable);
+    checkOutputs();
+    if (run.threads != null) {
+      Gemm.setThreads(run.threads);
     }
-    if (threads != null) {
-      Gemm.setThreads(threads);
-    }
-    DataSet.Split data = Digits.split(precision);
-    Network network = network();
+    Samples samples = samples();
+    Network built = network(samples);
+    Optional<Standardizer> standardizer =
+        run.standardize ? Optional.of(Standardizer.of(samples.train().inputs())) : Optional.empty();
+    Model model = new Model(built, standardizer, Map.of(SETTINGS, settings()));
+    DataSet train = Samples.seen(samples.train(), standardizer);
+    DataSet test = Samples.seen(samples.test(), standardizer);
+    Trainer trainer = trainer(model, train.size());
     System.out.printf("kernels  %s; threads %d%n", Kernels.line(), Gemm.threads());
     System.out.printf(
-        "digits   %d for training, %d for testing; %s, seed %d%n%n%s%n",
-        data.train().size(),
-        data.test().size(),
-        precision.name().toLowerCase(Locale.ROOT),
-        seed,
-        network.summary());
-    List<Epoch> history = train(network, data);
-    report(network, history);
-    Pictures.draw(out, history, Mistakes.of(network, data.test()));
+        "%-8s %d for training, %d for testing; %s, seed %d%n%n%s%n",
+        samples.name(),
+        train.size(),
+        test.size(),
+        network.precision.name().toLowerCase(Locale.ROOT),
+        run.seed,
+        built.summary());
+    History history = fit(trainer, train, test);
+    new TrainReport(built, samples.classes(), output).print(history, trainer.evaluate(test));
+    printGradients();
+    if (output.save != null) {
+      save(model);
+    }
+    Pictures.draw(output.out, history.epochs(), samples, Mistakes.of(built, samples, test));
     return 0;
   }
 
-  private Network network() {
-    List<Integer> sizes = layers.sizes();
-    NetworkBuilder builder =
-        Network.builder(sizes.get(0)).precision(precision).loss(loss).seed(seed);
-    for (int size : sizes.subList(1, sizes.size() - 1)) {
-      builder.dense(size, activation);
+  /** What can be told before training takes its time. */
+  private void checkOutputs() {
+    try {
+      Pictures.checkFolder(output.out);
+    } catch (IOException unwritable) {
+      throw wrong("--out", "cannot write in '" + output.out + "': " + Pictures.reason(unwritable));
     }
-    boolean logits = loss.equals(Loss.SOFTMAX_CROSS_ENTROPY);
-    int outputs = sizes.get(sizes.size() - 1);
-    return builder.dense(outputs, logits ? Activation.IDENTITY : Activation.SIGMOID).build();
+    checkFolderOf("--save", output.save);
+    checkFolderOf("--checkpoint", output.checkpoint);
+    if (output.resume && output.checkpoint == null) {
+      throw wrong("--resume", "it needs --checkpoint FILE");
+    }
+    if (optimizer.weightDecay != null && optimizer.method != OptimizerOptions.Method.ADAMW) {
+      throw wrong("--weight-decay", "it needs --optimizer adamw");
+    }
   }
 
-  private List<Epoch> train(Network network, DataSet.Split data) {
-    Progress progress = Progress.of("epoch", epochs, System.out);
+  private void checkFolderOf(String option, Path file) {
+    if (file == null) {
+      return;
+    }
     try {
-      return new Trainer(network, new Sgd(rate))
-          .fit(
-              data.train(),
-              data.test(),
-              epochs,
-              batch,
-              seed,
-              epoch ->
-                  progress.step(
-                      String.format(
-                          Locale.ROOT,
-                          "loss %.4f  test accuracy %.4f",
-                          epoch.train().loss(),
-                          epoch.test().accuracy())));
+      Pictures.checkFolder(file.toAbsolutePath().getParent());
+    } catch (IOException unwritable) {
+      throw wrong(option, "cannot write '" + file + "': " + Pictures.reason(unwritable));
+    }
+  }
+
+  private ParameterException wrong(String option, String message) {
+    return new ParameterException(
+        spec.commandLine(), "Invalid value for option '" + option + "': " + message);
+  }
+
+  private Samples samples() {
+    Samples samples;
+    try {
+      samples = data.load(network.precision);
+    } catch (IOException wrong) {
+      throw wrong("--data", Pictures.reason(wrong));
+    }
+    if (samples.train().size() == 0 || samples.test().size() == 0) {
+      throw wrong("--data", "there are no samples in '" + data.data + "'");
+    }
+    int most = samples.train().size();
+    if (run.batch > most) {
+      throw wrong("--batch", "'" + run.batch + "' must be a whole number from 1 to " + most);
+    }
+    return samples;
+  }
+
+  private Network network(Samples samples) {
+    try {
+      return network.build(
+          samples.train().inputs().cols(),
+          samples.train().targets().cols(),
+          samples.classes(),
+          run.seed);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private Trainer trainer(Model model, int samples) {
+    Trainer trainer = new Trainer(model.network(), optimizer.build()).model(model);
+    run.apply(trainer);
+    int steps = run.stepsOfAnEpoch(samples);
+    try {
+      optimizer.apply(trainer, steps, run.epochs);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    if (output.gradients) {
+      trainer.callback(new GradientStatistics(steps, this::take));
+    }
+    if (output.checkpoint != null) {
+      trainer.checkpoint(output.checkpoint, output.checkpointEvery);
+    }
+    if (output.resume) {
+      checkSettings();
+      trainer.resume(output.checkpoint);
+    }
+    return trainer;
+  }
+
+  /** All that decides the bits of the trained weights. */
+  private String settings() {
+    return String.join(
+        System.lineSeparator(), network.settings(), optimizer.settings(run.epochs), run.settings());
+  }
+
+  /** Says which option is another one than that of the checkpoint. */
+  private void checkSettings() {
+    String written;
+    try {
+      written = Model.load(output.checkpoint).notes().getOrDefault(SETTINGS, "");
+    } catch (IOException unreadable) {
+      throw wrong("--resume", Pictures.reason(unreadable));
+    }
+    Set<String> before = new LinkedHashSet<>(written.lines().toList());
+    Set<String> now = new LinkedHashSet<>(settings().lines().toList());
+    for (String setting : now) {
+      if (!before.contains(setting)) {
+        String key = setting.substring(0, setting.indexOf('=') + 1);
+        String old = before.stream().filter(s -> s.startsWith(key)).findFirst().orElse("nothing");
+        throw wrong("--resume", "the checkpoint was made with " + old + ", now it is " + setting);
+      }
+    }
+  }
+
+  private void take(GradientStatistics.Report report) {
+    gradients = report;
+    warnings.addAll(report.warnings());
+  }
+
+  private History fit(Trainer trainer, DataSet train, DataSet test) {
+    Progress progress = Progress.of("epoch", run.epochs, System.out);
+    boolean classes = !data.regression;
+    trainer.afterEpoch(epoch -> progress.step(message(epoch, classes)));
+    try {
+      return trainer.fit(train, test);
+    } catch (CheckpointException failure) {
+      throw new Problem(failure.getMessage(), failure);
     } finally {
       progress.end();
     }
   }
 
-  private void report(Network network, List<Epoch> history) {
-    long samples = history.stream().mapToLong(Epoch::samples).sum();
-    double seconds = history.stream().mapToDouble(Epoch::seconds).sum();
-    Epoch last = history.get(history.size() - 1);
-    System.out.printf(
+  private static String message(Epoch epoch, boolean classes) {
+    return String.format(
         Locale.ROOT,
-        "%ntest accuracy %.4f, loss %.4f; on the training samples %.4f, %.4f%n",
-        last.test().accuracy(),
-        last.test().loss(),
-        last.train().accuracy(),
-        last.train().loss());
-    Epoch fastest = Collections.min(history, Comparator.comparingDouble(Epoch::seconds));
-    System.out.printf(
-        Locale.ROOT,
-        "speed %s in %.2f s of steps, compilation by the JVM included%n",
-        rate(network, samples, seconds),
-        seconds);
-    System.out.printf(
-        "      %s in the fastest epoch%n", rate(network, fastest.samples(), fastest.seconds()));
-    if (digest) {
-      System.out.println("weights sha256 " + WeightsDigest.sha256(network.parameters().flat()));
+        classes ? "loss %.4f  test accuracy %.4f" : "loss %.4f  test loss %.4f",
+        epoch.train().loss(),
+        classes ? epoch.validation().accuracy() : epoch.validation().loss());
+  }
+
+  private void printGradients() {
+    if (gradients != null) {
+      System.out.printf(
+          "%nstep %d of epoch %d%n%s%n", gradients.step(), gradients.epoch(), gradients);
+      warnings.stream().limit(5).forEach(warning -> System.out.println("warning: " + warning));
     }
   }
 
-  private static String rate(Network network, long samples, double seconds) {
-    return String.format(
-        Locale.ROOT,
-        "%,.0f samples/s, %.2f GFLOP/s",
-        samples / seconds,
-        network.summary().training() * samples / seconds * 1e-9);
+  private void save(Model model) {
+    try {
+      model.save(output.save);
+    } catch (IOException failure) {
+      throw new Problem("cannot write " + output.save + ": " + Pictures.reason(failure), failure);
+    }
+    System.out.println("model    " + output.save);
   }
 }

@@ -36,10 +36,10 @@ class PicturesTest {
     for (int i = 1; i <= epochs; i++) {
       Metrics train = new Metrics(1.0 / i, 1 - 0.5 / i);
       Metrics test = new Metrics(1.3 / i, 0.98 - 0.5 / i);
-      history.add(new Epoch(i, 100, 0.1, 1.0, train, test));
+      history.add(new Epoch(i, 100, 0.1, 1.0, 0.5, train, test));
     }
 
-    BufferedImage image = Curves.draw(history);
+    BufferedImage image = Curves.draw(history, true);
 
     for (int half = 0; half < 2; half++) {
       // Above the legend, which shows both colours in any case.
@@ -59,7 +59,9 @@ class PicturesTest {
     Mistakes.Mistake mistake = new Mistakes.Mistake(pixels, 3, 8);
 
     BufferedImage image =
-        MisclassifiedPicture.draw(new Mistakes(Collections.nCopies(mistakes, mistake), 360));
+        MisclassifiedPicture.draw(
+            new Mistakes(Collections.nCopies(mistakes, mistake), 360),
+            new Samples(DataOptions.DIGITS, null, null, true, Digits.SIDE, Digits.SIDE));
 
     // A pixel of a digit is 16×16; no other part of the picture has this grey.
     int shown = Math.min(mistakes, 48);

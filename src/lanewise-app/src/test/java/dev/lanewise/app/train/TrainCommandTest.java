@@ -24,12 +24,12 @@ class TrainCommandTest {
   void defaults() {
     TrainCommand command = parse();
 
-    assertThat(command.layers.sizes()).containsExactly(64, 32, 10);
-    assertThat(command.activation).isEqualTo(Activation.SIGMOID);
-    assertThat(command.loss).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
-    assertThat(command.precision).isEqualTo(Precision.F32);
-    assertThat(command.threads).isNull();
-    assertThat(command.out).isEqualTo(Path.of("target", "lanewise"));
+    assertThat(command.network.layers).isNull();
+    assertThat(command.network.activation).isEqualTo(Activation.SIGMOID);
+    assertThat(command.network.loss).isNull();
+    assertThat(command.network.precision).isEqualTo(Precision.F32);
+    assertThat(command.run.threads).isNull();
+    assertThat(command.output.out).isEqualTo(Path.of("target", "lanewise"));
   }
 
   @Test
@@ -41,17 +41,17 @@ class TrainCommandTest {
                     + " --out x --digest")
                 .split(" "));
 
-    assertThat(command.layers.sizes()).containsExactly(64, 100, 50, 10);
-    assertThat(command.activation).isEqualTo(Activation.RELU);
-    assertThat(command.loss).isEqualTo(Loss.MEAN_SQUARED_ERROR);
-    assertThat(command.epochs).isEqualTo(100_000);
-    assertThat(command.batch).isEqualTo(1437);
-    assertThat(command.rate).isEqualTo(1e-3);
-    assertThat(command.seed).isEqualTo(Long.MIN_VALUE);
-    assertThat(command.precision).isEqualTo(Precision.F64);
-    assertThat(command.threads).isEqualTo(1024);
-    assertThat(command.out).isEqualTo(Path.of("x"));
-    assertThat(command.digest).isTrue();
+    assertThat(command.network.layers.sizes()).containsExactly(64, 100, 50, 10);
+    assertThat(command.network.activation).isEqualTo(Activation.RELU);
+    assertThat(command.network.loss).isEqualTo(Loss.MEAN_SQUARED_ERROR);
+    assertThat(command.run.epochs).isEqualTo(100_000);
+    assertThat(command.run.batch).isEqualTo(1437);
+    assertThat(command.optimizer.rate).isEqualTo(1e-3);
+    assertThat(command.run.seed).isEqualTo(Long.MIN_VALUE);
+    assertThat(command.network.precision).isEqualTo(Precision.F64);
+    assertThat(command.run.threads).isEqualTo(1024);
+    assertThat(command.output.out).isEqualTo(Path.of("x"));
+    assertThat(command.output.digest).isTrue();
   }
 
   @ParameterizedTest
@@ -60,7 +60,6 @@ class TrainCommandTest {
     "--epochs, 100001",
     "--epochs, 99999999999",
     "--batch, 0",
-    "--batch, 1438",
     "--rate, 0",
     "--rate, -0.5",
     "--rate, NaN",
@@ -76,7 +75,7 @@ class TrainCommandTest {
     "--layers, 64-",
     "--layers, -64-10",
     "--layers, 64-0-10",
-    "--layers, 64-4097-10",
+    "--layers, 64-65537-10",
     "--layers, 64--10",
     "--layers, 064-10",
     "--layers, 64-10-10-10-10-10-10-10-10-10-10-10-10-10-10-10-10"

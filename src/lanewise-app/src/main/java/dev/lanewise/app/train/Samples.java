@@ -1,0 +1,26 @@
+package dev.lanewise.app.train;
+
+import dev.lanewise.data.DataSet;
+import dev.lanewise.data.Standardizer;
+import java.util.Optional;
+
+/**
+ * Samples to train on and to test with.
+ *
+ * @param name what to call them
+ * @param train as they are
+ * @param test as they are
+ * @param classes whether targets are classes
+ * @param height of a picture; 0 if samples are none
+ * @param width of a picture
+ */
+record Samples(String name, DataSet train, DataSet test, boolean classes, int height, int width) {
+  /** The samples that a network sees: standardised, if they are to be. */
+  static DataSet seen(DataSet data, Optional<Standardizer> standardizer) {
+    return standardizer.map(s -> DataSet.of(s.apply(data.inputs()), data.targets())).orElse(data);
+  }
+
+  boolean arePictures() {
+    return height > 0;
+  }
+}
