@@ -42,6 +42,12 @@ public final class AllocatedBytes {
     return after - before + workersTotal() - workersBefore;
   }
 
+  /** What all counted threads have allocated since they began. */
+  public long soFar() {
+    long workers = workersTotal();
+    return workers + threads.getCurrentThreadAllocatedBytes();
+  }
+
   private long workersTotal() {
     long sum = 0;
     for (long id : ids) {

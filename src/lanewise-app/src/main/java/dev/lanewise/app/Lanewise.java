@@ -1,5 +1,6 @@
 package dev.lanewise.app;
 
+import dev.lanewise.app.autoencode.AutoencodeCommand;
 import dev.lanewise.app.doctor.DoctorCommand;
 import dev.lanewise.app.train.PredictCommand;
 import dev.lanewise.app.train.TrainCommand;
@@ -15,7 +16,12 @@ import picocli.CommandLine.ScopeType;
     name = "lanewise",
     description =
         "Neural networks in pure Java on SIMD kernels. Without arguments: train with defaults.",
-    subcommands = {TrainCommand.class, PredictCommand.class, DoctorCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      AutoencodeCommand.class,
+      DoctorCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     sortOptions = false,

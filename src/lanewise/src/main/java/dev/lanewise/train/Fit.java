@@ -9,6 +9,7 @@ import dev.lanewise.optim.GradientClipping;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Plateau;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One run of a {@link Trainer}: epochs, their steps, and what is done after each. */
 final class Fit {
@@ -23,6 +24,8 @@ final class Fit {
   private final TrainingState state;
   private final Checkpoint checkpoint;
   private final Matrix stateBefore;
+  private boolean nonFiniteSeen;
+  private Optional<String> nonFiniteLayer = Optional.empty();
 
   Fit(Trainer settings, DataSet train, DataSet validation) {
     this.settings = settings;
@@ -75,6 +78,7 @@ final class Fit {
       int to = Math.min(from + settings.accumulated, batches.count());
       int samples = batches.samples(from, to);
       stateBefore.copyFrom(network.state().flat());
+      nonFiniteSeen = false;
       double loss = gradient(from, to, samples);
       step.set(epoch, state.steps() + 1, count, samples, loss);
       if (Double.isFinite(loss) || settings.nonFinite == NonFinitePolicy.GO_ON) {
@@ -82,7 +86,7 @@ final class Fit {
       } else {
         network.state().flat().copyFrom(stateBefore);
         if (settings.nonFinite == NonFinitePolicy.STOP) {
-          throw new NonFiniteLossException(epoch, state.steps() + 1, loss);
+          throw new NonFiniteLossException(epoch, state.steps() + 1, loss, nonFiniteLayer);
         }
       }
       state.stepDone(loss * samples);
@@ -103,17 +107,27 @@ final class Fit {
   private double gradient(int from, int to, int samples) {
     if (to == from + 1) {
       batches.load(from);
-      return network.gradient(batches.inputs(from), batches.targets(from), gradient);
+      return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient));
     }
     gradient.flat().fill(0);
     double loss = 0;
     for (int i = from; i < to; i++) {
       batches.load(i);
       loss +=
-          network.accumulateGradient(
-              batches.inputs(i), batches.targets(i), null, samples, gradient);
+          looked(
+              network.accumulateGradient(
+                  batches.inputs(i), batches.targets(i), null, samples, gradient));
     }
     return loss + network.accumulateDecay(gradient);
+  }
+
+  /** The loss of a batch; the first time it is not finite, looks up where that comes from. */
+  private double looked(double loss) {
+    if (!Double.isFinite(loss) && !nonFiniteSeen) {
+      nonFiniteSeen = true;
+      nonFiniteLayer = network.firstNonFinite();
+    }
+    return loss;
   }
 
   private void update() {

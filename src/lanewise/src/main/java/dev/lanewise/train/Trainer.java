@@ -231,7 +231,11 @@ public final class Trainer {
 
   /** A step with the gradient that is there. */
   void update() {
-    optimizer.step(network.parameters().flat(), gradient.flat());
+    if (network.profile() == null) {
+      optimizer.step(network.parameters().flat(), gradient.flat());
+    } else {
+      network.profile().update(() -> optimizer.step(network.parameters().flat(), gradient.flat()));
+    }
     network.setStep(network.step() + 1);
   }
 

@@ -11,6 +11,8 @@ import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
+import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.Schedule;
 import dev.lanewise.optim.Sgd;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +75,53 @@ class AllocationTest {
             trainer.step(batches.inputs(i), batches.targets(i));
           }
         });
+  }
+
+  /**
+   * Steps of {@link Trainer#fit} with all that can be done in them. What an epoch allocates by
+   * itself does not grow with its steps: the steps between two callbacks are measured alone.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void stepsOfFitAllocateNothing(Precision precision) {
+    Gemm.setThreads(2);
+    DataSet data = data(640, precision);
+    StepsBetween between = new StepsBetween();
+    new Trainer(network(precision, Loss.SOFTMAX_CROSS_ENTROPY), new Adam(1e-4))
+        .epochs(MOST_EPOCHS)
+        .batchSize(16)
+        .accumulate(2)
+        .schedule(Schedule.cosine(1e-4, 1e-5, 1000).afterWarmUp(10))
+        .clipByNorm(1)
+        .clipByValue(1)
+        .callback(between)
+        .fit(data, data(16, precision));
+    assertThat(between.quietInARow).isEqualTo(StepsBetween.QUIET);
+  }
+
+  /** Counts what is allocated from the first step of an epoch to its last one. */
+  private static final class StepsBetween implements Callback {
+    /** Of 20 steps each: a thousand steps without a byte. */
+    static final int QUIET = 50;
+
+    private AllocatedBytes allocated;
+    private long atFirst;
+    private int quiet;
+    int quietInARow;
+
+    @Override
+    public void afterUpdate(Step step) {
+      if (step.number() == 1) {
+        allocated = allocated == null ? new AllocatedBytes() : allocated;
+        atFirst = allocated.soFar();
+      } else if (step.number() == step.count()) {
+        quiet = allocated.soFar() == atFirst ? quiet + 1 : 0;
+        quietInARow = Math.max(quietInARow, quiet);
+        if (quietInARow == QUIET) {
+          step.stop();
+        }
+      }
+    }
   }
 
   /** Sizes in turn as in an epoch with evaluation: both batches, 256 and the rests of two sets. */

@@ -305,6 +305,25 @@ class FitTest {
     }
   }
 
+  /**
+   * A weight of NaN in each layer in turn: it is the one that is named, in the bad batch's group.
+   */
+  @Test
+  void namesTheFirstLayerThatIsNotFinite() {
+    for (int bad = 0; bad <= 2; bad++) {
+      Network network = network();
+      network.parameters().layer(bad).get(0).set(0, 1, Double.NaN);
+      int layer = bad;
+      for (int accumulated = 1; accumulated <= 2; accumulated++) {
+        Trainer trainer = new Trainer(network, new Sgd(0.1)).batchSize(10).accumulate(accumulated);
+        assertThatThrownBy(() -> trainer.fit(DATA))
+            .isExactlyInstanceOf(NonFiniteLossException.class)
+            .hasMessageContaining(
+                "step 1 of epoch 1, first in the outputs of layer " + layer + " (");
+      }
+    }
+  }
+
   @Test
   void refusesWhatIsNotPositive() {
     Trainer trainer = new Trainer(network(), new Sgd(0.1));

@@ -164,7 +164,7 @@ class TrainerTest {
           .hasMessageMatching(
               "the loss became (NaN|Infinity|-Infinity) in step "
                   + (step + 1)
-                  + " of epoch 1; a smaller learning rate may help");
+                  + " of epoch 1, all layers' outputs being finite; a smaller .*");
       assertThat(bits(trained)).isEqualTo(before);
       assertThat(heard).isEmpty();
     }
@@ -181,7 +181,10 @@ class TrainerTest {
     Trainer trainer = new Trainer(network, new Sgd(100)).epochs(1000).batchSize(3);
     assertThatThrownBy(() -> trainer.fit(data))
         .isExactlyInstanceOf(NonFiniteLossException.class)
-        .hasMessageContaining("in step 1 of epoch ");
+        .hasMessageContaining("in step 1 of epoch ")
+        .hasMessageEndingWith(
+            "outputs being finite; a smaller learning rate may help, if inputs and targets are"
+                + " finite");
     assertThat(bits(network)).doesNotContain(Double.NaN);
   }
 

@@ -64,6 +64,14 @@ public final class Progress {
         .build();
   }
 
+  /** So many steps were done before: the next one is the one after them. */
+  public void skipTo(int before) {
+    done = before;
+    if (bar != null) {
+      bar.stepTo(before);
+    }
+  }
+
   /** One more step is done; {@code message} says how things stand. */
   public void step(String message) {
     int lines = steps <= FEW_STEPS ? steps : LINES;

@@ -137,7 +137,7 @@ final class NetworkOptions {
     Loss usual = classes ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
     Loss chosen = loss == null ? usual : loss;
     boolean entropy = chosen.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
-    if (classes == (chosen.kind() == Loss.Kind.HUBER) || (entropy && !classes)) {
+    if (classes ? chosen.kind() == Loss.Kind.HUBER : entropy) {
       throw new IllegalArgumentException(
           "--loss " + chosen + (classes ? " is for --regression" : " is for classes"));
     }

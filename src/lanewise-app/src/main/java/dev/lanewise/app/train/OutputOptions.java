@@ -56,4 +56,9 @@ final class OutputOptions {
         "that vanish or explode."
       })
   boolean gradients;
+
+  @Option(
+      names = "--profile",
+      description = "Print where the time went, per layer and kernel; costs a little.")
+  boolean profile;
 }

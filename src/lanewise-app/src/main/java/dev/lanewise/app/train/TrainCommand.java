@@ -7,6 +7,7 @@ import dev.lanewise.data.DataSet;
 import dev.lanewise.data.Standardizer;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.nn.Network;
+import dev.lanewise.nn.Profile;
 import dev.lanewise.train.CheckpointException;
 import dev.lanewise.train.Epoch;
 import dev.lanewise.train.GradientStatistics;
@@ -80,10 +81,15 @@ public final class TrainCommand implements Callable<Integer> {
         test.size(),
         network.precision.name().toLowerCase(Locale.ROOT),
         run.seed,
-        built.summary());
+        built.summary(run.batch));
+    Profile profile = output.profile ? built.startProfile() : null;
     History history = fit(trainer, train, test);
+    built.stopProfile();
     new TrainReport(built, samples.classes(), output).print(history, trainer.evaluate(test));
     printGradients();
+    if (profile != null) {
+      System.out.printf("%n%s%n", profile);
+    }
     if (output.save != null) {
       save(model);
     }
@@ -208,7 +214,11 @@ public final class TrainCommand implements Callable<Integer> {
   private History fit(Trainer trainer, DataSet train, DataSet test) {
     Progress progress = Progress.of("epoch", run.epochs, System.out);
     boolean classes = !data.regression;
-    trainer.afterEpoch(epoch -> progress.step(message(epoch, classes)));
+    trainer.afterEpoch(
+        epoch -> {
+          progress.skipTo(epoch.number() - 1); // where training was resumed
+          progress.step(message(epoch, classes));
+        });
     try {
       return trainer.fit(train, test);
     } catch (CheckpointException failure) {
