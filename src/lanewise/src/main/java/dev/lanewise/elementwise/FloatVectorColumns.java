@@ -74,33 +74,33 @@ final class FloatVectorColumns {
     for (; i + 1 < rows; i += 2) {
       int xi = xOff + i * xLd;
       int xj = xi + xLd;
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
-      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
-      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
-      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
-      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xj));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xj + LANES));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xj + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xj + 3 * LANES));
-      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xj + 4 * LANES));
-      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xj + 5 * LANES));
-      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xj + 6 * LANES));
-      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xj + 7 * LANES));
+      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
+      s4 = FloatVector.fromArray(SPECIES, x, xi + 4 * LANES).add(s4);
+      s5 = FloatVector.fromArray(SPECIES, x, xi + 5 * LANES).add(s5);
+      s6 = FloatVector.fromArray(SPECIES, x, xi + 6 * LANES).add(s6);
+      s7 = FloatVector.fromArray(SPECIES, x, xi + 7 * LANES).add(s7);
+      s0 = FloatVector.fromArray(SPECIES, x, xj).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xj + LANES).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xj + 2 * LANES).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xj + 3 * LANES).add(s3);
+      s4 = FloatVector.fromArray(SPECIES, x, xj + 4 * LANES).add(s4);
+      s5 = FloatVector.fromArray(SPECIES, x, xj + 5 * LANES).add(s5);
+      s6 = FloatVector.fromArray(SPECIES, x, xj + 6 * LANES).add(s6);
+      s7 = FloatVector.fromArray(SPECIES, x, xj + 7 * LANES).add(s7);
     }
     if (i < rows) {
       int xi = xOff + i * xLd;
-      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
-      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
-      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
-      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
-      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
+      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
+      s4 = FloatVector.fromArray(SPECIES, x, xi + 4 * LANES).add(s4);
+      s5 = FloatVector.fromArray(SPECIES, x, xi + 5 * LANES).add(s5);
+      s6 = FloatVector.fromArray(SPECIES, x, xi + 6 * LANES).add(s6);
+      s7 = FloatVector.fromArray(SPECIES, x, xi + 7 * LANES).add(s7);
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);

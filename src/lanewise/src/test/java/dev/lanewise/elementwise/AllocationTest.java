@@ -55,6 +55,10 @@ class AllocationTest {
     calls.put("softmax", () -> Elementwise.softmax(x, y));
     calls.put("log-softmax", () -> Elementwise.logSoftmax(x, y));
     calls.put("column sums", () -> Reductions.columnSums(x, sums));
+    // 8, 4 and fewer vectors, and what is left.
+    Matrix wide = filled(precision, 270, 333);
+    Matrix wideSums = filled(precision, 1, 333);
+    calls.put("sums of many columns", () -> Reductions.columnSums(wide, wideSums));
     calls.put("column means", () -> Reductions.columnMeans(x, sums));
     calls.put("row sums", () -> Reductions.rowSums(x, column));
     calls.put("log-sum-exp", () -> Reductions.logSumExp(x, column));
