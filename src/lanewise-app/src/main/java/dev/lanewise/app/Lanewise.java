@@ -1,6 +1,7 @@
 package dev.lanewise.app;
 
 import dev.lanewise.app.doctor.DoctorCommand;
+import dev.lanewise.app.gradcheck.GradcheckCommand;
 import dev.lanewise.app.train.PredictCommand;
 import dev.lanewise.app.train.TrainCommand;
 import java.io.PrintWriter;
@@ -15,7 +16,12 @@ import picocli.CommandLine.ScopeType;
     name = "lanewise",
     description =
         "Neural networks in pure Java on SIMD kernels. Without arguments: train with defaults.",
-    subcommands = {TrainCommand.class, PredictCommand.class, DoctorCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      GradcheckCommand.class,
+      DoctorCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     sortOptions = false,

@@ -107,7 +107,7 @@ final class Fit {
   private double gradient(int from, int to, int samples) {
     if (to == from + 1) {
       batches.load(from);
-      return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient), from);
+      return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient));
     }
     gradient.flat().fill(0);
     double loss = 0;

@@ -234,9 +234,7 @@ public final class Trainer {
     if (network.profile() == null) {
       optimizer.step(network.parameters().flat(), gradient.flat());
     } else {
-      network
-          .profile()
-          .update(() -> optimizer.step(network.parameters().flat(), gradient.flat()));
+      network.profile().update(() -> optimizer.step(network.parameters().flat(), gradient.flat()));
     }
     network.setStep(network.step() + 1);
   }

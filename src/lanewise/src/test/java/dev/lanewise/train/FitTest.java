@@ -318,7 +318,8 @@ class FitTest {
         Trainer trainer = new Trainer(network, new Sgd(0.1)).batchSize(10).accumulate(accumulated);
         assertThatThrownBy(() -> trainer.fit(DATA))
             .isExactlyInstanceOf(NonFiniteLossException.class)
-            .hasMessageContaining("step 1 of epoch 1, first in the outputs of layer " + layer + " (");
+            .hasMessageContaining(
+                "step 1 of epoch 1, first in the outputs of layer " + layer + " (");
       }
     }
   }
