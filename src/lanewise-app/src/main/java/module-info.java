@@ -9,6 +9,8 @@ module dev.lanewise.app {
 
   opens dev.lanewise.app to
       info.picocli;
+  opens dev.lanewise.app.autoencode to
+      info.picocli;
   opens dev.lanewise.app.doctor to
       info.picocli,
       tools.jackson.databind;

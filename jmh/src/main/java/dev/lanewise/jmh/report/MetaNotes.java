@@ -31,14 +31,17 @@ final class MetaNotes {
             + java.vendor()
             + "), "
             + String.join(", ", java.collectors())
-            + ", arguments "
+            + (java.collectors().isEmpty() ? "" : ", ")
+            + "arguments "
             + String.join(" ", java.arguments()));
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "Load before %.2f, after %.2f",
-            meta.load().before(),
-            meta.load().after()));
+    if (meta.load().before() >= 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "Load before %.2f, after %.2f",
+              meta.load().before(),
+              meta.load().after()));
+    }
     for (Map.Entry<String, Double> control : meta.noise().entrySet()) {
       notes.add(
           String.format(

@@ -53,8 +53,7 @@ final class SeedSection implements Section {
     return List.of(
         "10,000 samples, 64 inputs, 25 hidden units, 64 outputs, sigmoid; given x, a1, a2, a3, W2:"
             + " δ3 = −(x − a3)·a3·(1 − a3), δ2 = (W2ᵀδ3 + s)·a2·(1 − a2), their products with a1 and"
-            + " a2, their sums; ms, and how many times as fast our best form is; the last column"
-            + " holds our best f32 against everybody's f64, who need no more than f32 here",
+            + " a2, their sums; ms, and how many times that of our best form",
         "Products of (64×10,000)·(10,000×64): each operand stored by rows (N) or by columns (T)");
   }
 
@@ -81,7 +80,7 @@ final class SeedSection implements Section {
 
   private static Table table(Measurements all, String threads) {
     Table table =
-        new Table(List.of("who", "f64", "ours / it", "f32", "ours / it", "our f32 / its f64"));
+        new Table(List.of("who", "f64", "/ our best", "f32", "/ our best", "f64 / our best f32"));
     Optional<Score> bestF64 = best(all, "F64", threads);
     Optional<Score> bestF32 = best(all, "F32", threads);
     for (Way way : WAYS) {

@@ -32,6 +32,8 @@ enum InstructionSet {
         // PyTorch; the scripts then hold NumPy to it, too
         "ATEN_CPU_CAPABILITY",
         "avx2",
+        "DNNL_MAX_CPU_ISA",
+        "AVX2",
         // zen3 and haswell in the numbering of BLIS 0.9
         "BLIS_ARCH_TYPE",
         amd ? "6" : "3");

@@ -32,7 +32,7 @@ class MetaTest {
   /** A field is removed by another name: missing and unknown at once, and each alone. */
   @ParameterizedTest
   @CsvSource({
-    "'\"date\" :', '\"day\" :', day",
+    "'\"date\" :', '\"day\" :', date",
     "'\"cores\" : 2', '\"cores\" : null', cores",
     "'\"cores\" : 2', '\"cores\" : 0', processor.cores",
     "'\"schema\" : 1', '\"schema\" : 2', schema is 2",

@@ -1,5 +1,6 @@
 package dev.lanewise.app;
 
+import dev.lanewise.app.autoencode.AutoencodeCommand;
 import dev.lanewise.app.doctor.DoctorCommand;
 import dev.lanewise.app.gradcheck.GradcheckCommand;
 import dev.lanewise.app.train.PredictCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       PredictCommand.class,
+      AutoencodeCommand.class,
       GradcheckCommand.class,
       DoctorCommand.class
     },

@@ -17,7 +17,7 @@ class WrongArgumentsIT {
       textBlock =
           """
           --bogus                      | '--bogus'    | lanewise --help
-          trian                        | 'trian'      | train, predict, gradcheck, doctor
+          trian                        | 'trian'      | train, predict, autoencode, gradcheck, doctor
           train more                   | 'more'       | lanewise train --help
           train --epoch 3              | '--epoch'    | lanewise train --help
           train --epochs               | '--epochs'   | lanewise train --help
@@ -32,6 +32,10 @@ class WrongArgumentsIT {
           train --activation swish     | 'swish'      | sigmoid, tanh, relu
           train --precision f16        | 'f16'        | f32 or f64
           train --loss hinge           | 'hinge'      | mse or huber
+          autoencode --hidden 0        | '0'          | 1 to 100000
+          autoencode --rho 1           | '1'          | between 0 and 1
+          autoencode --decay -1        | '-1'         | 0 to 1000
+          autoencode --side 1          | '1'          | 2 to 64
           doctor --jsno                | '--jsno'     | lanewise doctor --help
           """)
   void endInOneLine(String arguments, String value, String allowed) throws Exception {

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels that leave column sums. Rows are taken in blocks that stay in L1; in a block, panels of 8
- * or 4 vectors go down the rows with their sums in registers, then strips of one vector, then
- * single columns.
+ * or 4 vectors go down the rows with their sums in registers; columns that are fewer than a vector
+ * go alone.
  *
  * <p>Tried for δ with its sums, 64 columns: along the rows, four at a time, with the sums in
  * memory, 1.9 times the time without sums, as the loop along a row is too short for what C2 puts
@@ -40,12 +40,11 @@ final class FloatVectorColumns {
     for (; j + 8 * LANES <= cols; j += 8 * LANES) {
       addPanelOf8(rows, x, xOff + j, xLd, sums, sumsOff + j);
     }
-    if (j + 4 * LANES <= cols) {
-      addPanelOf4(rows, x, xOff + j, xLd, sums, sumsOff + j);
-      j += 4 * LANES;
-    }
-    for (; j + LANES <= cols; j += LANES) {
-      addStrip(rows, x, xOff + j, xLd, sums, sumsOff + j);
+    while (cols - j >= LANES) {
+      int rest = cols - j;
+      int width = rest <= 4 * LANES ? rest : Math.min(4 * LANES, rest - LANES);
+      addFew(rows, width - LANES, x, xOff + j, xLd, sums, sumsOff + j);
+      j += width;
     }
     for (; j < cols; j++) {
       float sum = sums[sumsOff + j];
@@ -56,6 +55,11 @@ final class FloatVectorColumns {
     }
   }
 
+  /**
+   * Two rows an iteration, which makes it too large to be inlined: with panels of 8 and of 4 in one
+   * compilation C2 gave up inlining and boxed the vectors of the latter (130 and 70 columns at 512
+   * bits, 88 kB a step).
+   */
   private static void addPanelOf8(
       int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
@@ -66,16 +70,37 @@ final class FloatVectorColumns {
     FloatVector s5 = FloatVector.fromArray(SPECIES, sums, sumsOff + 5 * LANES);
     FloatVector s6 = FloatVector.fromArray(SPECIES, sums, sumsOff + 6 * LANES);
     FloatVector s7 = FloatVector.fromArray(SPECIES, sums, sumsOff + 7 * LANES);
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; i + 1 < rows; i += 2) {
       int xi = xOff + i * xLd;
-      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
-      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
-      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
-      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
-      s4 = FloatVector.fromArray(SPECIES, x, xi + 4 * LANES).add(s4);
-      s5 = FloatVector.fromArray(SPECIES, x, xi + 5 * LANES).add(s5);
-      s6 = FloatVector.fromArray(SPECIES, x, xi + 6 * LANES).add(s6);
-      s7 = FloatVector.fromArray(SPECIES, x, xi + 7 * LANES).add(s7);
+      int xj = xi + xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xj));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xj + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xj + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xj + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xj + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xj + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xj + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xj + 7 * LANES));
+    }
+    if (i < rows) {
+      int xi = xOff + i * xLd;
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xi + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xi + 3 * LANES));
+      s4 = s4.add(FloatVector.fromArray(SPECIES, x, xi + 4 * LANES));
+      s5 = s5.add(FloatVector.fromArray(SPECIES, x, xi + 5 * LANES));
+      s6 = s6.add(FloatVector.fromArray(SPECIES, x, xi + 6 * LANES));
+      s7 = s7.add(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES));
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
@@ -87,31 +112,48 @@ final class FloatVectorColumns {
     s7.intoArray(sums, sumsOff + 7 * LANES);
   }
 
-  private static void addPanelOf4(
-      int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+  /**
+   * One to four vectors of columns, the last of which begins at column {@code last} and may overlap
+   * the one before: a column that is in both gets the same sum twice, as all sums are loaded before
+   * one is stored. Where there are fewer than four, one is done again: the loop takes as long as
+   * its chains of sums.
+   *
+   * <p>Two rows a step make the method too long (over 325 bytes) for C2 to inline it into the loop
+   * over columns: inlined there it made objects of the sums, in four JVMs of four whose first
+   * matrices had fewer columns than a vector has lanes.
+   */
+  private static void addFew(
+      int rows, int last, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+    int j1 = Math.min(LANES, last);
+    int j2 = Math.min(2 * LANES, last);
     FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
-    for (int i = 0; i < rows; i++) {
+    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + j1);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + j2);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + last);
+    int even = rows & -2;
+    for (int i = 0; i < even; i += 2) {
       int xi = xOff + i * xLd;
+      int next = xi + xLd;
       s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
-      s1 = FloatVector.fromArray(SPECIES, x, xi + LANES).add(s1);
-      s2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES).add(s2);
-      s3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES).add(s3);
+      s1 = FloatVector.fromArray(SPECIES, x, xi + j1).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xi + j2).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xi + last).add(s3);
+      s0 = FloatVector.fromArray(SPECIES, x, next).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, next + j1).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, next + j2).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, next + last).add(s3);
+    }
+    if (even < rows) {
+      int xi = xOff + even * xLd;
+      s0 = FloatVector.fromArray(SPECIES, x, xi).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xi + j1).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xi + j2).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xi + last).add(s3);
     }
     s0.intoArray(sums, sumsOff);
-    s1.intoArray(sums, sumsOff + LANES);
-    s2.intoArray(sums, sumsOff + 2 * LANES);
-    s3.intoArray(sums, sumsOff + 3 * LANES);
-  }
-
-  private static void addStrip(int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
-    FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOff);
-    for (int i = 0; i < rows; i++) {
-      sum = FloatVector.fromArray(SPECIES, x, xOff + i * xLd).add(sum);
-    }
-    sum.intoArray(sums, sumsOff);
+    s1.intoArray(sums, sumsOff + j1);
+    s2.intoArray(sums, sumsOff + j2);
+    s3.intoArray(sums, sumsOff + last);
   }
 
   static void timesParametricReluDerivative(

@@ -105,8 +105,8 @@ final class PlainNetwork<S extends Scalar<S>> {
     return positive;
   }
 
-  /** The loss with λ₁·Σ |w| + λ₂/2·Σ w². */
-  S loss(double l1, double l2) {
+  /** Outputs by sample. */
+  S[][] outputs() {
     S[][] a = rows();
     for (int s = 0; s < a.length; s++) {
       a[s] = array(x.cols());
@@ -114,22 +114,37 @@ final class PlainNetwork<S extends Scalar<S>> {
         a[s][i] = constant(x.get(s, i));
       }
     }
-    S decay = zero;
     at = 0;
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
-      if (layer instanceof Dense dense) {
-        decay = decay.plus(decay(l1, l2, dense.inputs() * dense.outputs()));
-      }
       a = forward(layer, i, a);
       at += layer.parameters().stream().mapToInt(Tensor::size).sum();
     }
+    return a;
+  }
+
+  /** λ₁·Σ |w| + λ₂/2·Σ w². */
+  private S decay(double l1, double l2) {
+    S sum = zero;
+    at = 0;
+    for (Layer layer : network.layers()) {
+      if (layer instanceof Dense dense) {
+        sum = sum.plus(decay(l1, l2, dense.inputs() * dense.outputs()));
+      }
+      at += layer.parameters().stream().mapToInt(Tensor::size).sum();
+    }
+    return sum;
+  }
+
+  /** The loss with decay. */
+  S loss(double l1, double l2) {
+    S[][] a = outputs();
     S[] parts = array(a.length);
     for (int s = 0; s < a.length; s++) {
       S row = rowLoss(a[s], s);
       parts[s] = with(Fault.SAMPLE_WEIGHT_LEFT_OUT, row.times(constant(weights.get(s, 0))), row);
     }
-    return zero.sum(parts).over(constant(a.length)).plus(decay);
+    return zero.sum(parts).over(constant(a.length)).plus(decay(l1, l2));
   }
 
   private S decay(double l1, double l2, int n) {

@@ -115,6 +115,19 @@ final class RandomNetwork {
     return gradient.flat().toDoubles();
   }
 
+  /** Whether the loss depends on the targets by weights of classes, too. */
+  boolean hasClassWeights() {
+    return network.classWeights() != null;
+  }
+
+  /** The plain outputs at θ, moving along v. */
+  Dual[][] outputs(double[] v) {
+    double[] theta = theta();
+    IntFunction<Dual> point = k -> new Dual(new Rounded(theta[k], 0), new Rounded(v[k], 0));
+    Dual zero = Dual.variable(0).constant(0);
+    return new PlainNetwork<>(network, Fault.NONE, zero, point, x, y, weights).outputs();
+  }
+
   /** The plain loss. */
   <S extends Scalar<S>> S plain(Fault fault, S zero, IntFunction<S> theta) {
     return new PlainNetwork<>(network, fault, zero, theta, x, y, weights).loss(l1, l2);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.gradcheck.GradientCheck;
 import dev.lanewise.gradcheck.GradientCheck.Entry;
+import dev.lanewise.matrix.DoubleMatrix;
+import dev.lanewise.matrix.Matrix;
 import dev.lanewise.nn.PlainNetwork.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -63,6 +66,48 @@ class RandomNetworkTest {
           .as("%sentry %d: %s, dual %s", drawn.network.summary(), i, gradient[i], slopes[i])
           .isLessThanOrEqualTo(1024 * slopes[i].error());
     }
+  }
+
+  /**
+   * ⟨Jv, w⟩ = ⟨v, Jᵀw⟩, J being ∂outputs/∂θ: the left side by dual numbers, the right side by
+   * backpropagation of w, which squared error sends back from targets y = a − w·mn/2. Room for
+   * rounding as above.
+   */
+  @Property(tries = 200)
+  void backwardIsTheAdjointOfForward(
+      @ForAll("kinds") List<Integer> kinds,
+      @ForAll("batches") int batch,
+      @ForAll("seeds") long seed) {
+    RandomNetwork drawn = new RandomNetwork(kinds, Loss.MEAN_SQUARED_ERROR, batch, seed);
+    if (drawn.hasClassWeights()) {
+      return;
+    }
+    Random random = new Random(seed);
+    double[] v = random.doubles(drawn.theta().length, -1, 1).toArray();
+    Dual[][] outputs = drawn.outputs(v);
+    int n = outputs[0].length;
+    Matrix y = DoubleMatrix.zeros(batch, n);
+    double forward = 0;
+    double room = 0;
+    for (int i = 0; i < batch; i++) {
+      for (int j = 0; j < n; j++) {
+        double w = random.nextDouble() - 0.5;
+        Dual a = outputs[i][j];
+        y.set(i, j, a.value() - w * batch * n / 2);
+        forward += w * a.slope().value();
+        room += Math.abs(w) * a.slope().error();
+        room += a.number().error() * Math.abs(a.slope().value());
+      }
+    }
+    Parameters gradient = drawn.network.newGradient();
+    drawn.network.accumulateGradient(drawn.x, y, null, batch, gradient);
+    double backward = 0;
+    for (int i = 0; i < v.length; i++) {
+      backward += v[i] * gradient.flat().get(0, i);
+    }
+    assertThat(Math.abs(forward - backward))
+        .as(() -> drawn.network.summary().toString())
+        .isLessThanOrEqualTo(1024 * room);
   }
 
   @Property(tries = 300)

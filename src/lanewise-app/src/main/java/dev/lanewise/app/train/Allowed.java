@@ -125,6 +125,7 @@ public final class Allowed {
     }
   }
 
+  /** A whole number of 64 bits. */
   public static final class Seed implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
@@ -177,7 +178,8 @@ public final class Allowed {
     }
   }
 
-  static final class Precisions implements ITypeConverter<Precision> {
+  /** f32 or f64. */
+  public static final class Precisions implements ITypeConverter<Precision> {
     @Override
     public Precision convert(String text) {
       return oneOf(text, List.of("f32", "f64"), List.of(Precision.F32, Precision.F64));

@@ -18,19 +18,19 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Draws pictures into a folder and says where they are, or why there are none. */
-final class Pictures {
+public final class Pictures {
   private static final String FONT_PACKAGES = "fontconfig fonts-dejavu-core";
 
   private Pictures() {}
 
   /** Makes the folder if need be and writes a file there, for an instant. */
-  static void checkFolder(Path folder) throws IOException {
+  public static void checkFolder(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.delete(Files.createTempFile(folder, "lanewise", ".tmp"));
   }
 
   /** What an {@link IOException} of the file system means; its message is often a bare path. */
-  static String reason(IOException failure) {
+  public static String reason(IOException failure) {
     if (failure instanceof DataFormatException) {
       return failure.getMessage();
     }
@@ -79,7 +79,8 @@ final class Pictures {
     }
   }
 
-  private static void write(Path file, BufferedImage image) {
+  /** Writes a PNG; a {@link Problem} if that fails. */
+  public static void write(Path file, BufferedImage image) {
     ImageIO.setUseCache(false);
     try (OutputStream out = Files.newOutputStream(file)) {
       ImageIO.write(image, "png", out);
