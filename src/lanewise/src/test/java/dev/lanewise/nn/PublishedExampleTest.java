@@ -122,7 +122,7 @@ class PublishedExampleTest {
     // Nothing known yet: no better than equal probabilities.
     assertThat(network.evaluate(x, y)).isGreaterThan(Math.log(10));
     Parameters gradient = network.newGradient();
-    for (int step = 0; step < 600; step++) {
+    for (int step = 0; step < 1600; step++) {
       int from = step % 8 * 64;
       network.gradient(x.rowRange(from, from + 64), y.rowRange(from, from + 64), gradient);
       Updates.addScaled(-0.5, gradient.flat(), network.parameters().flat());
