@@ -14,6 +14,8 @@ module dev.lanewise.app {
   opens dev.lanewise.app.doctor to
       info.picocli,
       tools.jackson.databind;
+  opens dev.lanewise.app.gradcheck to
+      info.picocli;
   opens dev.lanewise.app.train to
       info.picocli;
 }

@@ -2,6 +2,7 @@ package dev.lanewise.app;
 
 import dev.lanewise.app.autoencode.AutoencodeCommand;
 import dev.lanewise.app.doctor.DoctorCommand;
+import dev.lanewise.app.gradcheck.GradcheckCommand;
 import dev.lanewise.app.train.PredictCommand;
 import dev.lanewise.app.train.TrainCommand;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       PredictCommand.class,
       AutoencodeCommand.class,
+      GradcheckCommand.class,
       DoctorCommand.class
     },
     scope = ScopeType.INHERIT,

@@ -17,7 +17,7 @@ class WrongArgumentsIT {
       textBlock =
           """
           --bogus                      | '--bogus'    | lanewise --help
-          trian                        | 'trian'      | train, predict, autoencode, doctor
+          trian                        | 'trian'      | train, predict, autoencode, gradcheck, doctor
           train more                   | 'more'       | lanewise train --help
           train --epoch 3              | '--epoch'    | lanewise train --help
           train --epochs               | '--epochs'   | lanewise train --help

@@ -74,6 +74,8 @@ class CheckpointTest {
   private static Network network(Precision precision) {
     return Network.builder(6)
         .dense(7, Activation.TANH)
+        .batchNorm()
+        .dropout(0.2)
         .dense(3, Activation.IDENTITY)
         .loss(Loss.SOFTMAX_CROSS_ENTROPY)
         .precision(precision)

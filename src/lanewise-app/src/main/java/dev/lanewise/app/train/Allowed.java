@@ -66,7 +66,7 @@ public final class Allowed {
   }
 
   /** 1 to 100,000. */
-  static final class Count implements ITypeConverter<Integer> {
+  public static final class Count implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
       return wholeNumber(text, 1, 100_000);

@@ -58,7 +58,7 @@ public final class DataOptions {
       names = "--target",
       paramLabel = "COLUMN",
       description = {
-        "Column of a CSV file to predict: a name of the header, a number from 1, or −1 for",
+        "Column of a CSV file to predict: a name of the header, a number from 1, or -1 for",
         "the last."
       })
   String target = "-1";

@@ -7,6 +7,7 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What the network is like. */
@@ -15,7 +16,13 @@ final class NetworkOptions {
   enum Norm {
     NONE,
     BATCH,
-    LAYER
+    LAYER;
+
+    /** As the option is written. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

@@ -10,6 +10,7 @@ import dev.lanewise.optim.RmsProp;
 import dev.lanewise.optim.Schedule;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.train.Trainer;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How steps are made. */
@@ -21,7 +22,13 @@ final class OptimizerOptions {
     NESTEROV,
     RMSPROP,
     ADAM,
-    ADAMW
+    ADAMW;
+
+    /** As the option is written. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Which schedule of the learning rate. */
@@ -30,7 +37,13 @@ final class OptimizerOptions {
     STEP,
     EXPONENTIAL,
     COSINE,
-    PLATEAU
+    PLATEAU;
+
+    /** As the option is written. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
@@ -181,7 +194,7 @@ final class OptimizerOptions {
         beta2,
         epsilon,
         weightDecay,
-        rates == Rates.COSINE ? "COSINE over " + epochs + " epochs" : rates,
+        rates == Rates.COSINE ? "cosine over " + epochs + " epochs" : rates,
         factor,
         every,
         warmUp,
