@@ -1,6 +1,5 @@
 package dev.lanewise.elementwise;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -13,10 +12,6 @@ final class FloatVectorSpans extends FloatSpans {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LENGTH = FloatLanes.LENGTH;
   private static final int PARTS = LANES / LENGTH;
-
-  private static final VectorSpecies<Double> WIDE = DoubleLanes.SPECIES;
-  private static final int WIDE_LENGTH = DoubleLanes.LENGTH;
-  private static final int WIDE_PARTS = LANES / WIDE_LENGTH;
 
   @Override
   float max(int n, float[] x, int xOff) {
@@ -141,112 +136,21 @@ final class FloatVectorSpans extends FloatSpans {
   @Override
   void addWideTo(double[] lanes, int n, float[] x, int xOff) {
     int end = n & -LANES;
-    for (int lane = 0; lane < LANES && end > 0; lane += 4 * WIDE_LENGTH) {
-      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
-      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
-      DoubleVector s2 = s0;
-      DoubleVector s3 = s0;
-      if (WIDE_PARTS > 2) {
-        s2 = DoubleVector.fromArray(WIDE, lanes, lane + 2 * WIDE_LENGTH);
-        s3 = DoubleVector.fromArray(WIDE, lanes, lane + 3 * WIDE_LENGTH);
-      }
-      int first = xOff + lane;
-      for (int j = 0; j < end; j += LANES) {
-        s0 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, first + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .reinterpretAsDoubles()
-                .add(s0);
-        s1 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, first + WIDE_LENGTH + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .reinterpretAsDoubles()
-                .add(s1);
-        if (WIDE_PARTS > 2) {
-          s2 =
-              FloatVector.fromArray(FloatWidening.SPECIES, x, first + 2 * WIDE_LENGTH + j)
-                  .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                  .reinterpretAsDoubles()
-                  .add(s2);
-          s3 =
-              FloatVector.fromArray(FloatWidening.SPECIES, x, first + 3 * WIDE_LENGTH + j)
-                  .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                  .reinterpretAsDoubles()
-                  .add(s3);
-        }
-      }
-      s0.intoArray(lanes, lane);
-      s1.intoArray(lanes, lane + WIDE_LENGTH);
-      if (WIDE_PARTS > 2) {
-        s2.intoArray(lanes, lane + 2 * WIDE_LENGTH);
-        s3.intoArray(lanes, lane + 3 * WIDE_LENGTH);
-      }
-    }
+    FloatVectorWide.addWideTo(lanes, end, x, xOff);
     FloatScalarSpans.addWideTo(lanes, end, n, x, xOff);
   }
 
   @Override
   void addProductsTo(double[] lanes, int n, float[] x, int xOff, float[] y, int yOff) {
     int end = n & -LANES;
-    for (int lane = 0; lane < LANES && end > 0; lane += 2 * WIDE_LENGTH) {
-      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
-      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
-      int x0 = xOff + lane;
-      int y0 = yOff + lane;
-      int x1 = x0 + WIDE_LENGTH;
-      int y1 = y0 + WIDE_LENGTH;
-      for (int j = 0; j < end; j += LANES) {
-        s0 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, x0 + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .lanewise(
-                    VectorOperators.FMA,
-                    FloatVector.fromArray(FloatWidening.SPECIES, y, y0 + j)
-                        .convertShape(FloatWidening.WIDEN, WIDE, 0),
-                    s0)
-                .reinterpretAsDoubles();
-        s1 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, x1 + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .lanewise(
-                    VectorOperators.FMA,
-                    FloatVector.fromArray(FloatWidening.SPECIES, y, y1 + j)
-                        .convertShape(FloatWidening.WIDEN, WIDE, 0),
-                    s1)
-                .reinterpretAsDoubles();
-      }
-      s0.intoArray(lanes, lane);
-      s1.intoArray(lanes, lane + WIDE_LENGTH);
-    }
+    FloatVectorWide.addProductsTo(lanes, end, x, xOff, y, yOff);
     FloatScalarSpans.addProductsTo(lanes, end, n, x, xOff, y, yOff);
   }
 
   @Override
   void addSquaresTo(double[] lanes, int n, float[] x, int xOff, double c) {
     int end = n & -LANES;
-    DoubleVector centre = DoubleVector.broadcast(WIDE, c);
-    for (int lane = 0; lane < LANES && end > 0; lane += 2 * WIDE_LENGTH) {
-      DoubleVector s0 = DoubleVector.fromArray(WIDE, lanes, lane);
-      DoubleVector s1 = DoubleVector.fromArray(WIDE, lanes, lane + WIDE_LENGTH);
-      int x0 = xOff + lane;
-      int x1 = x0 + WIDE_LENGTH;
-      for (int j = 0; j < end; j += LANES) {
-        DoubleVector d0 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, x0 + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .reinterpretAsDoubles()
-                .sub(centre);
-        DoubleVector d1 =
-            FloatVector.fromArray(FloatWidening.SPECIES, x, x1 + j)
-                .convertShape(FloatWidening.WIDEN, WIDE, 0)
-                .reinterpretAsDoubles()
-                .sub(centre);
-        s0 = d0.fma(d0, s0);
-        s1 = d1.fma(d1, s1);
-      }
-      s0.intoArray(lanes, lane);
-      s1.intoArray(lanes, lane + WIDE_LENGTH);
-    }
+    FloatVectorWide.addSquaresTo(lanes, end, x, xOff, c);
     FloatScalarSpans.addSquaresTo(lanes, end, n, x, xOff, c);
   }
 }

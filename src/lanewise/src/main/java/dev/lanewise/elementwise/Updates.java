@@ -157,9 +157,8 @@ public final class Updates {
     if (t < 1) {
       throw new IllegalArgumentException("step " + t + ": the first step is 1");
     }
-    // StrictMath has one answer on every machine.
-    double step = rate / (1 - StrictMath.pow(beta1, (double) t));
-    double rootScale = 1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) t));
+    double step = rate / (1 - power(beta1, t));
+    double rootScale = 1 / Math.sqrt(1 - power(beta2, t));
     double keep = 1 - rate * decay;
     adam(
         UpdateKernels.of(g.precision()),
@@ -224,5 +223,21 @@ public final class Updates {
       Shapes.checkNoOverlap("second state", moreState, "state", state);
       Shapes.checkNoOverlap("second state", moreState, "parameters", theta);
     }
+  }
+
+  /**
+   * By squaring, with an error of at most n units of rounding: one answer on every machine, as
+   * StrictMath.pow has, which makes objects of its tables until C2 removes them.
+   */
+  private static double power(double base, long n) {
+    double result = 1;
+    double square = base;
+    for (long rest = n; rest > 0; rest >>= 1) {
+      if ((rest & 1) != 0) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 }
