@@ -14,7 +14,8 @@ class FloatTransposedProductTest {
 
   @Test
   void fewRowsTimesALargeTransposedMatrix() {
-    assertThat(transposes(32, 512, 784, true)).isTrue();
+    // The scalar kernel's tile is too wide for 32 columns.
+    assertThat(transposes(32, 512, 784, true)).isEqualTo(DRIVER.blocks().nr() <= 32);
     assertThat(transposes(32, 512, 784, false)).isFalse();
     assertThat(transposes(512, 512, 512, true)).isFalse();
     assertThat(transposes(1, 512, 784, true)).isFalse();
