@@ -31,8 +31,8 @@ final class DoubleScalarErf {
   /** Below it 1/2 + x·(…) has the sum cancel little. */
   static final double GELU_NEAR = 0.75;
 
-  /** −(a + c)·d ln R(a)/da, roughly: the correction that it makes is less than two units. */
-  static final double SHIFT_SLOPE = 2.0;
+  /** t·d ln g/dt is t times so much, within 0.2: what it corrects is less than two units. */
+  static final double SHIFT_SLOPE = -0.75;
 
   // erf x = x + x·c(x²) for |x| < 1, relative error 2⁻⁶²
   static final double C0 = 0.1283791670955126;
@@ -154,9 +154,9 @@ final class DoubleScalarErf {
    * x·Φ(x), exact in the negative tail, too: relative error, not absolute; −0 for −∞, ±0 for ±0, +∞
    * for +∞, NaN for NaN.
    *
-   * <p>Far out a·R(a)·e^−h, of which every product but the last has its rest kept; R is taken at d
-   * − c, d = a + c rounded, and its slope brings it to a. The factor m = a·R goes into the last
-   * step of e^r = 1 + r·p: m + m·r·p rounds once.
+   * <p>Far out a·R(a)·e^−h, of which every product but the last has its rest kept. R is g(t)/d with
+   * d = a + c rounded and t = (a − c)/d; what d has lost goes into the exponent, times 1 + t·d ln
+   * g/dt. The factor m = a·R goes into the last step of e^r = 1 + r·p: m + m·r·p rounds once.
    */
   static double gelu(double x) {
     double square = x * x;
@@ -180,7 +180,9 @@ final class DoubleScalarErf {
     double d = a + GELU_SHIFT;
     double aLow = a - (d - GELU_SHIFT);
     double inverse = 1.0 / d;
-    double t = (a - GELU_SHIFT) * inverse;
+    double above = a - GELU_SHIFT;
+    double t = above * inverse;
+    t = Math.fma(Math.fma(-t, d, above), inverse, t);
     double t2 = t * t;
     double g1Even = Math.fma(t2, G20, G18);
     g1Even = Math.fma(t2, g1Even, G16);
@@ -210,7 +212,7 @@ final class DoubleScalarErf {
     rest = rest + Math.fma(-m, d, q);
     double shifted = Math.fma(h, -LOG2_E, ROUND_DOWN);
     double n = shifted - ROUND_DOWN;
-    double r = reduced(-h, n) - Math.fma(aLow * inverse, SHIFT_SLOPE, hLow);
+    double r = reduced(-h, n) - Math.fma(aLow * inverse, Math.fma(t, SHIFT_SLOPE, 1.0), hLow);
     double p = slope(r);
     double w = (Math.fma(m * r, p, rest * inverse) + m) * power(shifted);
     double far = Math.fma(w, -DOWN, x < 0.0 ? 0.0 : x);

@@ -99,9 +99,13 @@ final class DoubleScalarExp {
     double shifted = Math.fma(a, LOG2_E, ROUND - 1.0);
     double n = shifted - (ROUND - 1.0);
     double r = reduced(a, n);
-    double m = fractionMinus1(r);
+    double r2 = r * r;
+    double p = secondSlope(r, r2);
+    // e^r − 1 with what it rounds away: near 1.5·ln 2/3 it is subtracted from 1/2.
+    double m = Math.fma(r2, p, r);
+    double mLow = Math.fma(r2, p, r - m);
     double s = power(shifted);
-    double result = 2.0 * Math.fma(s, m, s - 0.5);
+    double result = 2.0 * Math.fma(s, mLow, Math.fma(s, m, s - 0.5));
     return Math.abs(x) < TINY ? x : result;
   }
 
@@ -133,6 +137,11 @@ final class DoubleScalarExp {
   /** e^r − 1. */
   static double fractionMinus1(double r) {
     double r2 = r * r;
+    return Math.fma(r2, secondSlope(r, r2), r);
+  }
+
+  /** (e^r − 1 − r)/r². */
+  private static double secondSlope(double r, double r2) {
     double pEven = Math.fma(r2, Q8, Q6);
     pEven = Math.fma(r2, pEven, Q4);
     pEven = Math.fma(r2, pEven, Q2);
@@ -141,7 +150,6 @@ final class DoubleScalarExp {
     pOdd = Math.fma(r2, pOdd, Q5);
     pOdd = Math.fma(r2, pOdd, Q3);
     pOdd = Math.fma(r2, pOdd, Q1);
-    double p = Math.fma(r, pOdd, pEven);
-    return Math.fma(r2, p, r);
+    return Math.fma(r, pOdd, pEven);
   }
 }

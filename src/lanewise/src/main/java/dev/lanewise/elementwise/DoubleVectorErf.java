@@ -191,7 +191,9 @@ final class DoubleVectorErf {
       DoubleVector d = a.add(GELU_SHIFT);
       DoubleVector aLow = a.sub(d.sub(GELU_SHIFT));
       DoubleVector inverse = DoubleVector.broadcast(SPECIES, 1.0).div(d);
-      DoubleVector t = a.sub(GELU_SHIFT).mul(inverse);
+      DoubleVector above = a.sub(GELU_SHIFT);
+      DoubleVector t = above.mul(inverse);
+      t = t.neg().fma(d, above).fma(inverse, t);
       DoubleVector t2 = t.mul(t);
       DoubleVector g1Even = t2.lanewise(FMA, G20, G18);
       g1Even = t2.lanewise(FMA, g1Even, G16);
@@ -223,7 +225,7 @@ final class DoubleVectorErf {
       DoubleVector n = shifted.sub(ROUND_DOWN);
       DoubleVector r =
           n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, h.neg()))
-              .sub(aLow.mul(inverse).lanewise(FMA, SHIFT_SLOPE, hLow));
+              .sub(aLow.mul(inverse).fma(t.lanewise(FMA, SHIFT_SLOPE, 1.0), hLow));
       DoubleVector r2 = r.mul(r);
       DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
       pEven = r2.lanewise(FMA, pEven, Q4);

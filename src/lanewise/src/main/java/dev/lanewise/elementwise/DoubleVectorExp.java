@@ -87,9 +87,10 @@ final class DoubleVectorExp {
       pOdd = r2.lanewise(FMA, pOdd, Q1);
       DoubleVector p = r.fma(pOdd, pEven);
       DoubleVector m = r2.fma(p, r);
+      DoubleVector mLow = r2.fma(p, r.sub(m));
       DoubleVector s =
           shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles();
-      DoubleVector result = s.fma(m, s.sub(0.5)).mul(2.0);
+      DoubleVector result = s.fma(mLow, s.fma(m, s.sub(0.5))).mul(2.0);
       result.blend(v, v.abs().compare(LT, TINY)).intoArray(y, yOff + i);
     }
   }

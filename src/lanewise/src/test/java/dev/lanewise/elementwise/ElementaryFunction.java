@@ -24,7 +24,7 @@ enum ElementaryFunction {
   EXPM1(
       "e^x − 1",
       2.00,
-      2.50,
+      2.00,
       false,
       FloatScalarExp::expm1,
       FloatVectorExp::expm1,
@@ -114,7 +114,7 @@ enum ElementaryFunction {
   GELU(
       "x·Φ(x)",
       2.00,
-      3.50,
+      2.50,
       false,
       FloatScalarErf::gelu,
       FloatVectorErf::gelu,
