@@ -4,7 +4,6 @@ import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -28,9 +27,6 @@ import java.util.random.RandomGeneratorFactory;
  * time may use a network.
  */
 public final class Network {
-  /** Batch sizes whose buffers are kept: a full batch, the last one, and three of evaluation. */
-  private static final int KEPT_PASSES = 5;
-
   private static final int EVALUATED_ROWS = 256;
 
   private final Precision precision;
@@ -43,11 +39,7 @@ public final class Network {
   private final WeightDecay decay;
   private final Moment moment = new Moment();
   private final Timing timing = new Timing();
-
-  /** What ran last. */
-  private NetworkPass last;
-
-  private final List<NetworkPass> passes = new ArrayList<>(KEPT_PASSES);
+  private final Passes passes = new Passes(this);
 
   Network(NetworkBuilder builder) {
     precision = builder.precision;
@@ -279,14 +271,12 @@ public final class Network {
 
   private double forward(Matrix x, Matrix y, Matrix sampleWeights, int samples, Mode mode) {
     checkBatch(x, y, sampleWeights);
-    last = pass(x.rows());
-    last.forward(x, mode);
-    return last.loss(y, sampleWeights, samples);
+    return passes.forward(x, mode).loss(y, sampleWeights, samples);
   }
 
   private void backward(Parameters gradient, boolean accumulate) {
-    last.backward(gradient, accumulate);
-    last.updateState();
+    passes.last().backward(gradient, accumulate);
+    passes.last().updateState();
   }
 
   /**
@@ -302,9 +292,8 @@ public final class Network {
     Matrix result = Matrix.zeros(precision, x.rows(), outputs());
     for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
       int to = Math.min(from + EVALUATED_ROWS, x.rows());
-      last = pass(to - from);
-      last.forward(x.rowRange(from, to), Mode.INFERENCE);
-      result.rowRange(from, to).copyFrom(last.outputs());
+      NetworkPass pass = passes.forward(x.rowRange(from, to), Mode.INFERENCE);
+      result.rowRange(from, to).copyFrom(pass.outputs());
     }
     loss.predict(result);
     return result;
@@ -369,7 +358,7 @@ public final class Network {
    *     64 → 25)"; empty if there is none
    */
   public Optional<String> firstNonFinite() {
-    int first = last == null ? -1 : last.firstNonFinite();
+    int first = passes.last() == null ? -1 : passes.last().firstNonFinite();
     if (first < 0) {
       return Optional.empty();
     }
@@ -388,19 +377,5 @@ public final class Network {
     if (sampleWeights != null) {
       Shapes.checkRowMajor("sample weights", sampleWeights, precision, x.rows(), 1);
     }
-  }
-
-  private NetworkPass pass(int batch) {
-    for (int i = 0; i < passes.size(); i++) {
-      if (passes.get(i).batch == batch) {
-        return passes.get(i);
-      }
-    }
-    if (passes.size() == KEPT_PASSES) {
-      passes.remove(0);
-    }
-    NetworkPass pass = new NetworkPass(this, batch);
-    passes.add(pass);
-    return pass;
   }
 }
