@@ -18,6 +18,11 @@ final class FloatDrivers {
     return kernels;
   }
 
+  /** What reads A down its columns beside that kernel. */
+  static GemmKernel<float[]> columnKernel(GemmKernel<float[]> kernel) {
+    return kernel instanceof FloatVectorKernel ? new FloatColumnKernel() : null;
+  }
+
   static Panels<float[]> panels(GemmKernel<float[]> kernel) {
     return kernel instanceof FloatVectorKernel ? new FloatVectorPanels() : new FloatPanels();
   }
@@ -31,6 +36,10 @@ final class FloatDrivers {
     int mr = kernel.mr();
     int nr = kernel.nr();
     return new GemmDriver<>(
-        kernel, panels(kernel), new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr), unpacked);
+        kernel,
+        columnKernel(kernel),
+        panels(kernel),
+        new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr),
+        unpacked);
   }
 }
