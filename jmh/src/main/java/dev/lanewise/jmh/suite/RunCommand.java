@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       description =
           "all, none, or some of openblas, mkl, blis, debian-openblas, vectorblas, ejml, numpy,"
-              + " pytorch, octave; default: all")
+              + " pytorch, pytorch-djl, octave; default: all")
   private List<String> peers = List.of("all");
 
   @Option(names = "--avx2", description = "AVX2 at most, for everybody")
@@ -245,7 +245,7 @@ final class RunCommand implements Callable<Integer> {
   private void checkPeers() {
     List<String> known =
         Stream.of(
-                Stream.of("all", "none"),
+                Stream.of("all", "none", TrainingSuite.DJL_ID),
                 Contender.peers().stream().map(Contender::id),
                 Arrays.stream(ScriptPeer.values()).map(ScriptPeer::id))
             .flatMap(ids -> ids)
