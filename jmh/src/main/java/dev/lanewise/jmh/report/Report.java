@@ -43,7 +43,7 @@ public final class Report {
   /** For the terminal. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    MetaNotes.of(meta).forEach(note -> text.append(note).append('\n'));
+    notes().forEach(note -> text.append(note).append('\n'));
     for (Section section : present()) {
       text.append('\n').append(section.title()).append('\n');
       section.notes(measurements).forEach(note -> text.append(note).append('\n'));
@@ -55,10 +55,16 @@ public final class Report {
     return text.toString();
   }
 
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(MetaNotes.of(meta));
+    notes.addAll(measurements.allocationNote());
+    return notes;
+  }
+
   /** The file summary.md. */
   public String markdown() {
     StringBuilder text = new StringBuilder("# " + meta.title() + "\n\n");
-    MetaNotes.of(meta).forEach(note -> text.append("- ").append(note).append('\n'));
+    notes().forEach(note -> text.append("- ").append(note).append('\n'));
     for (Section section : present()) {
       text.append("\n## ").append(section.title()).append("\n\n");
       section.notes(measurements).forEach(note -> text.append("- ").append(note).append('\n'));

@@ -36,7 +36,8 @@ final class TrainingSection implements Section {
     for (String threads : Measurements.values(steps, "threads")) {
       Table table =
           new Table(
-              List.of("network", "batch", "Lanewise", "PyTorch", TrainingPeer.TITLE, "/ best"));
+              List.of(
+                  "network", "batch", "Lanewise", "PyTorch", TrainingPeer.TITLE, "/ best", "B/op"));
       for (Case ours : steps) {
         if (ours.get("threads").equals(threads)) {
           Optional<Score> python = all.score(Case.of(PYTORCH, ours.parameters()));
@@ -48,6 +49,7 @@ final class TrainingSection implements Section {
           row.add(samples(python, ours));
           row.add(samples(djl, ours));
           row.add(Figures.speed(all.score(ours), faster(python, djl)));
+          row.add(Figures.bytes(all.allocation(ours)));
           table.add(row);
         }
       }
