@@ -22,6 +22,7 @@ public final class Report {
           new SeedSection(),
           new TrainingSection(),
           new GemmSection(),
+          new GemmExtrasSection(),
           new ElementwiseSection(),
           new PeakSection(),
           new ColdSection());

@@ -103,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SHAPE",
       split = ",",
       description =
-          "of gemm: small, large, skinny, layers, backward, or m×n×k as in 64x25x10000; default: all")
+          "of gemm: small, large, skinny, layers, backward, extras (leading dimensions, epilogues, the"
+              + " scalar path, gemv, ger, syrk, batches), or m×n×k as in 64x25x10000; default: all")
   private List<String> shapes = List.of();
 
   @Option(
