@@ -128,6 +128,16 @@ public final class Measurements {
     return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes);
   }
 
+  Noise noise() {
+    return Noise.of(scores.values());
+  }
+
+  /** Forks of a case, as most have them. */
+  int usualForks() {
+    int[] forks = scores.values().stream().mapToInt(Score::forks).sorted().toArray();
+    return forks.length == 0 ? 1 : forks[forks.length / 2];
+  }
+
   /** One sentence on all cases whose allocation was measured; none without them. */
   List<String> allocationNote() {
     if (allocations.isEmpty()) {

@@ -58,6 +58,10 @@ public final class Report {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>(MetaNotes.of(meta));
+    Noise noise = measurements.noise();
+    if (noise.degrees() > 0) {
+      notes.add(noise.note(measurements.usualForks()));
+    }
     notes.addAll(measurements.allocationNote());
     return notes;
   }

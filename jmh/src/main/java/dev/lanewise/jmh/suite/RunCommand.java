@@ -173,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
     List<Group> groups =
         new ArrayList<>(absent.isEmpty() ? wanted : groups(suites, choice, absent));
     groups.removeIf(group -> group.trials().isEmpty());
-    Control.surround(groups);
+    Control.surround(groups, choice.effort());
     MetaCollector collector =
         new MetaCollector(choice, command(), loadBefore, contenders, Control.NAMES);
     ResultFolder folder = ResultFolder.create(out, collector);
