@@ -21,7 +21,13 @@ class GemmBenchmarkTest {
     LeadingBenchmark benchmark = new LeadingBenchmark();
     benchmark.leading = 301;
     prepared(benchmark, precision, "37x41x300", transposed).check();
-    prepared(new NoModuleBenchmark(), precision, "37x41x300", transposed).check();
+  }
+
+  /** This test's JVM has it. */
+  @Test
+  void withTheModuleNobodyMeasuresWithoutIt() {
+    assertThatThrownBy(() -> prepared(new NoModuleBenchmark(), Precision.F32, "3x4x5", "NN"))
+        .hasMessageContaining("has the module");
   }
 
   /** The check itself, which peers have to pass, too. */
