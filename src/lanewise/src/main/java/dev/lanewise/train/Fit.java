@@ -7,7 +7,6 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameters;
 import dev.lanewise.optim.GradientClipping;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.Plateau;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,6 +41,7 @@ final class Fit {
             settings.model,
             optimizer,
             settings.schedule,
+            settings.callbacks,
             state,
             new Checkpoint.Settings(
                 train.size(), settings.batchSize, settings.accumulated, settings.seed));
@@ -155,8 +155,8 @@ final class Fit {
     Metrics validated = validation == train ? trained : Metrics.of(network, validation);
     Epoch epoch =
         state.epochDone(train.size(), optimizer.learningRate(), trained, validated, network);
-    if (settings.schedule instanceof Plateau plateau) {
-      plateau.report(validated.loss());
+    if (settings.schedule != null) {
+      settings.schedule.plateau().ifPresent(plateau -> plateau.report(validated.loss()));
     }
     for (int i = 0; i < settings.callbacks.size(); i++) {
       settings.callbacks.get(i).afterEpoch(epoch);
