@@ -22,6 +22,11 @@ public final class Batches {
   private final Matrix lastInputs;
   private final Matrix lastTargets;
 
+  /** Weights of samples, as many rows as targets; null for ones. */
+  private final Matrix weights;
+
+  private final Matrix lastWeights;
+
   /**
    * Batches of {@code batchSize} samples; the last one holds what is left.
    *
@@ -43,6 +48,9 @@ public final class Batches {
     boolean full = rest == this.batchSize;
     lastInputs = full ? inputs : inputs.rowRange(0, rest);
     lastTargets = full ? targets : targets.rowRange(0, rest);
+    boolean weighted = data.weights().isPresent();
+    weights = weighted ? Matrix.zeros(data.inputs().precision(), this.batchSize, 1) : null;
+    lastWeights = full || !weighted ? weights : weights.rowRange(0, rest);
   }
 
   /** Number of batches in an epoch. */
@@ -53,6 +61,16 @@ public final class Batches {
   /** Number of samples in batches {@code from} to {@code to} − 1. */
   public int samples(int from, int to) {
     return Math.min(to * batchSize, data.size()) - from * batchSize;
+  }
+
+  /** What the samples in batches {@code from} to {@code to} − 1 count, in the present order. */
+  public double weight(int from, int to) {
+    int count = samples(from, to);
+    double sum = 0;
+    for (int i = 0; i < count && weights != null; i++) {
+      sum += data.weight(order[from * batchSize + i]);
+    }
+    return weights == null ? count : sum;
   }
 
   /** Puts the samples in the order of an epoch, whatever their order was; allocates a generator. */
@@ -74,13 +92,16 @@ public final class Batches {
     return z ^ (z >>> 31);
   }
 
-  /** Copies the samples of batch {@code index} into {@link #inputs} and {@link #targets}. */
+  /** Copies batch {@code index} into {@link #inputs}, {@link #targets}, {@link #weights}. */
   public void load(int index) {
     int from = index * batchSize;
     int rows = Math.min(batchSize, data.size() - from);
     for (int i = 0; i < rows; i++) {
       copyRow(data.inputs(), order[from + i], inputs, i);
       copyRow(data.targets(), order[from + i], targets, i);
+      if (weights != null) {
+        weights.set(i, 0, data.weight(order[from + i]));
+      }
     }
   }
 
@@ -95,6 +116,11 @@ public final class Batches {
   /** Targets of batch {@code index} after {@link #load}. */
   public Matrix targets(int index) {
     return index == count() - 1 ? lastTargets : targets;
+  }
+
+  /** Weights of batch {@code index} after {@link #load}; null for ones. */
+  public Matrix weights(int index) {
+    return index == count() - 1 ? lastWeights : weights;
   }
 
   private static void copyRow(Matrix from, int fromRow, Matrix to, int toRow) {

@@ -1,8 +1,8 @@
 package dev.lanewise.data;
 
 import dev.lanewise.matrix.DoubleMatrix;
-import dev.lanewise.matrix.Matrix;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers that {@link CsvReader} read.
@@ -45,21 +45,49 @@ public record CsvTable(String source, List<String> columns, DoubleMatrix values)
             + (columns.isEmpty() ? values.cols() + " columns" : String.join(", ", columns)));
   }
 
-  /** All columns but one, in their order. */
-  public DoubleMatrix without(int column) {
-    DoubleMatrix rest = DoubleMatrix.zeros(values.rows(), values.cols() - 1);
+  /** All columns but some, in their order. */
+  public DoubleMatrix without(int... columns) {
+    int[] kept =
+        IntStream.range(0, values.cols())
+            .filter(j -> IntStream.of(columns).noneMatch(left -> left == j))
+            .toArray();
+    DoubleMatrix rest = DoubleMatrix.zeros(values.rows(), kept.length);
     for (int i = 0; i < values.rows(); i++) {
-      for (int j = 0; j < rest.cols(); j++) {
-        rest.set(i, j, values.at(i, j < column ? j : j + 1));
+      for (int j = 0; j < kept.length; j++) {
+        rest.set(i, j, values.at(i, kept[j]));
       }
     }
     return rest;
   }
 
+  /** A column, rows×1, copied. */
+  public DoubleMatrix only(int column) {
+    return values.window(0, column, values.rows(), 1).copy();
+  }
+
+  /**
+   * The weights of samples in a column, rows×1.
+   *
+   * @throws DataFormatException if an entry is negative, or all are 0
+   */
+  public DoubleMatrix weights(int column) throws DataFormatException {
+    double sum = 0;
+    for (int i = 0; i < values.rows(); i++) {
+      double weight = values.at(i, column);
+      if (!(weight >= 0)) {
+        throw new DataFormatException(place(i, column) + ": weight " + weight + " is negative");
+      }
+      sum += weight;
+    }
+    if (sum == 0 && values.rows() > 0) {
+      throw new DataFormatException(source + ", column " + (column + 1) + ": all weights are 0");
+    }
+    return only(column);
+  }
+
   /** Samples whose target is one column, a number, and whose inputs are all others. */
   public DataSet withTarget(int column) {
-    Matrix target = values.window(0, column, values.rows(), 1).copy();
-    return DataSet.of(without(column), target);
+    return DataSet.of(without(column), only(column));
   }
 
   /**
@@ -73,11 +101,7 @@ public record CsvTable(String source, List<String> columns, DoubleMatrix values)
       double label = values.at(i, column);
       if (!(label >= 0 && label < classes && label == (int) label)) {
         throw new DataFormatException(
-            source
-                + ", row "
-                + (i + 1)
-                + ", column "
-                + (column + 1)
+            place(i, column)
                 + ": label "
                 + label
                 + ", expected a whole number from 0 to "
@@ -86,5 +110,9 @@ public record CsvTable(String source, List<String> columns, DoubleMatrix values)
       labels[i] = (int) label;
     }
     return labels;
+  }
+
+  private String place(int i, int column) {
+    return source + ", row " + (i + 1) + ", column " + (column + 1);
   }
 }

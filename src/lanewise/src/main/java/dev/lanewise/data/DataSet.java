@@ -3,18 +3,24 @@ package dev.lanewise.data;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.matrix.Shapes;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Samples: row i of the inputs belongs to row i of the targets. Shares the matrices it was made of.
+ * Samples: row i of the inputs belongs to row i of the targets, and to row i of the weights, if
+ * there are any. Shares the matrices it was made of.
  */
 public final class DataSet {
   private final Matrix inputs;
   private final Matrix targets;
 
-  private DataSet(Matrix inputs, Matrix targets) {
+  /** One a sample, m×1; null for ones. */
+  private final Matrix weights;
+
+  private DataSet(Matrix inputs, Matrix targets, Matrix weights) {
     this.inputs = inputs;
     this.targets = targets;
+    this.weights = weights;
   }
 
   /**
@@ -27,7 +33,7 @@ public final class DataSet {
   public static DataSet of(Matrix inputs, Matrix targets) {
     Shapes.checkRowMajor("inputs", inputs, inputs.precision(), inputs.rows(), inputs.cols());
     Shapes.checkRowMajor("targets", targets, inputs.precision(), inputs.rows(), targets.cols());
-    return new DataSet(inputs, targets);
+    return new DataSet(inputs, targets, null);
   }
 
   /**
@@ -51,6 +57,59 @@ public final class DataSet {
       targets.set(i, labels[i], 1);
     }
     return of(inputs, targets);
+  }
+
+  /**
+   * The same samples with a weight each: in training and evaluation a sample of weight 2 counts as
+   * if it were there twice, one of weight 0 as if it were not there (SampleWeightsTest).
+   *
+   * @param weights m×1, no transposed view, of the precision of the inputs
+   * @throws IllegalArgumentException if shape or precision disagree, a weight is negative or not
+   *     finite, or all are 0
+   */
+  public DataSet withWeights(Matrix weights) {
+    Shapes.checkRowMajor("weights", weights, inputs.precision(), size(), 1);
+    double sum = 0;
+    for (int i = 0; i < weights.rows(); i++) {
+      double weight = weights.get(i, 0);
+      if (!(weight >= 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException(
+            "weight " + weight + " of sample " + i + ": must be 0 or more and finite");
+      }
+      sum += weight;
+    }
+    if (size() > 0 && sum == 0) {
+      throw new IllegalArgumentException("all " + size() + " weights are 0");
+    }
+    return new DataSet(inputs, targets, weights);
+  }
+
+  /**
+   * Other inputs with the same targets and weights, such as standardised ones.
+   *
+   * @throws IllegalArgumentException if rows or precisions disagree
+   */
+  public DataSet withInputs(Matrix inputs) {
+    return new DataSet(inputs, of(inputs, targets).targets, weights);
+  }
+
+  /** One weight a sample, m×1; empty for ones. */
+  public Optional<Matrix> weights() {
+    return Optional.ofNullable(weights);
+  }
+
+  /** What sample i counts. */
+  public double weight(int i) {
+    return weights == null ? 1 : weights.get(i, 0);
+  }
+
+  /** What all samples count. */
+  public double totalWeight() {
+    double sum = 0;
+    for (int i = 0; i < size() && weights != null; i++) {
+      sum += weights.get(i, 0);
+    }
+    return weights == null ? size() : sum;
   }
 
   /** Number of samples. */
@@ -88,18 +147,25 @@ public final class DataSet {
   public DataSet to(Precision precision) {
     return precision == inputs.precision()
         ? this
-        : new DataSet(inputs.to(precision), targets.to(precision));
+        : new DataSet(
+            inputs.to(precision),
+            targets.to(precision),
+            weights == null ? null : weights.to(precision));
   }
 
   /** A copy of samples {@code from} (inclusive) to {@code to} (exclusive) of {@code order}. */
   public DataSet select(int[] order, int from, int to) {
     Matrix x = Matrix.zeros(inputs.precision(), to - from, inputs.cols());
     Matrix y = Matrix.zeros(inputs.precision(), to - from, targets.cols());
+    Matrix w = weights == null ? null : Matrix.zeros(inputs.precision(), to - from, 1);
     for (int i = from; i < to; i++) {
       x.row(i - from).copyFrom(inputs.row(order[i]));
       y.row(i - from).copyFrom(targets.row(order[i]));
+      if (w != null) {
+        w.row(i - from).copyFrom(weights.row(order[i]));
+      }
     }
-    return new DataSet(x, y);
+    return new DataSet(x, y, w);
   }
 
   /**

@@ -238,15 +238,17 @@ public final class Network {
    * @param x rows×inputs
    * @param y rows×outputs
    * @param sampleWeights rows×1; null for ones
-   * @param samples number of samples in the whole batch
+   * @param samples what sums are divided by for the mean: the number of samples in the whole batch,
+   *     or the sum of their weights, if a sample of weight 2 is to count as two
    * @param gradient from {@link #newGradient}
    * @throws IllegalArgumentException if shapes or precisions do not fit, the micro-batch is empty,
-   *     or samples is less than its rows
+   *     or samples is not positive and finite or, without weights, less than the rows
    */
   public double accumulateGradient(
-      Matrix x, Matrix y, Matrix sampleWeights, int samples, Parameters gradient) {
+      Matrix x, Matrix y, Matrix sampleWeights, double samples, Parameters gradient) {
     checkGradient(gradient);
-    if (samples < x.rows()) {
+    boolean tooFew = sampleWeights == null && samples < x.rows();
+    if (tooFew || !(samples > 0 && samples < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a micro-batch of " + x.rows() + " samples in a batch of " + samples);
     }
@@ -269,7 +271,7 @@ public final class Network {
     return decay.value();
   }
 
-  private double forward(Matrix x, Matrix y, Matrix sampleWeights, int samples, Mode mode) {
+  private double forward(Matrix x, Matrix y, Matrix sampleWeights, double samples, Mode mode) {
     checkBatch(x, y, sampleWeights);
     return passes.forward(x, mode).loss(y, sampleWeights, samples);
   }
@@ -320,14 +322,29 @@ public final class Network {
    * @throws IllegalArgumentException if shapes or precisions do not fit, or there are no samples
    */
   public double evaluate(Matrix x, Matrix y) {
-    checkBatch(x, y, null);
+    return evaluate(x, y, null);
+  }
+
+  /**
+   * {@link #evaluate(Matrix, Matrix)} where a sample of weight 2 counts as two: Σ weight·loss over
+   * Σ weight, NaN if that is 0.
+   *
+   * @param sampleWeights m×1; null for ones
+   */
+  public double evaluate(Matrix x, Matrix y, Matrix sampleWeights) {
+    checkBatch(x, y, sampleWeights);
     double sum = 0;
+    double count = 0;
     for (int from = 0; from < x.rows(); from += EVALUATED_ROWS) {
       int to = Math.min(from + EVALUATED_ROWS, x.rows());
       Matrix targets = y.rowRange(from, to);
-      sum += forward(x.rowRange(from, to), targets, null, 1, Mode.INFERENCE);
+      Matrix weights = sampleWeights == null ? null : sampleWeights.rowRange(from, to);
+      sum += forward(x.rowRange(from, to), targets, weights, 1, Mode.INFERENCE);
+      for (int i = from; i < to; i++) {
+        count += sampleWeights == null ? 1 : sampleWeights.get(i, 0);
+      }
     }
-    return sum / x.rows() + decay.value();
+    return sum / count + decay.value();
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.lanewise.optim;
 
+import java.util.Optional;
+
 /**
  * A rate that falls when a metric no longer does: after {@code patience} reports in a row that did
  * not lie more than {@code leastImprovement} below the best one, the rate is multiplied by {@code
@@ -76,6 +78,11 @@ public final class Plateau implements Schedule {
   @Override
   public double rate(long steps) {
     return state.rate;
+  }
+
+  @Override
+  public Optional<Plateau> plateau() {
+    return Optional.of(this);
   }
 
   /** What reports have led to. */

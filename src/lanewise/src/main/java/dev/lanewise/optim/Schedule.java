@@ -1,5 +1,7 @@
 package dev.lanewise.optim;
 
+import java.util.Optional;
+
 /**
  * The learning rate of each step, a function of the steps made before it: {@code
  * optimizer.learningRate(schedule.rate(optimizer.steps()))}. A step may be an epoch as well, if the
@@ -15,6 +17,11 @@ public interface Schedule {
    * @param steps made before it, from 0
    */
   double rate(long steps);
+
+  /** The plateau in it, which is to be told a metric after each epoch; empty if there is none. */
+  default Optional<Plateau> plateau() {
+    return Optional.empty();
+  }
 
   /** Always the same rate. */
   static Schedule constant(double rate) {
@@ -73,14 +80,14 @@ public interface Schedule {
 
   /**
    * This schedule after a linear warm-up (Goyal et al. 2017): its first rate times (t + 1)/over in
-   * the first {@code over} steps, then its rates from the first on.
+   * the first {@code over} steps, then its rates from the first on. A {@link Plateau} counts
+   * reports during the warm-up, too; its first rate is then the one that they have led to.
    *
    * @throws IllegalArgumentException if over is not positive
    */
   default Schedule afterWarmUp(long over) {
     checkSteps("steps of warm-up", over);
-    return steps ->
-        steps < over ? rate(0) * (double) (steps + 1) / (double) over : rate(steps - over);
+    return new WarmUp(this, over);
   }
 
   private static void checkSteps(String name, long steps) {

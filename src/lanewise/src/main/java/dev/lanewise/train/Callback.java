@@ -1,5 +1,9 @@
 package dev.lanewise.train;
 
+import dev.lanewise.matrix.Matrix;
+import dev.lanewise.nn.Network;
+import java.util.Map;
+
 /** Is told how training goes. A callback that allocates does so in every step. */
 public interface Callback {
   /** The gradient of a step is there, clipped; the parameters are those before the step. */
@@ -10,4 +14,20 @@ public interface Callback {
 
   /** An epoch is over and evaluated. */
   default void afterEpoch(Epoch epoch) {}
+
+  /**
+   * What a checkpoint is to keep, by name, shared: enough that {@link #restore} goes on as if
+   * training had not been broken off.
+   */
+  default Map<String, Matrix> state() {
+    return Map.of();
+  }
+
+  /**
+   * Goes back to what {@link #state} once was, before the network does.
+   *
+   * @param state empty if the checkpoint has none of this callback
+   * @throws IllegalArgumentException if the state does not fit; nothing is changed then
+   */
+  default void restore(Network network, Map<String, Matrix> state) {}
 }

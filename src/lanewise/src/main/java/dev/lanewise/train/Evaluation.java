@@ -38,8 +38,9 @@ public final class Evaluation {
   }
 
   /**
-   * Share of samples whose largest target is among the k largest predictions; of equal predictions
-   * the first column is the larger. A NaN at the target's column is never among them.
+   * Share of samples, by their weights, whose largest target is among the k largest predictions; of
+   * equal predictions the first column is the larger. A NaN at the target's column is never among
+   * them.
    *
    * @throws IllegalArgumentException if k is not positive
    */
@@ -47,7 +48,7 @@ public final class Evaluation {
     if (k < 1) {
       throw new IllegalArgumentException("the top " + k + " predictions: must be positive");
     }
-    int right = 0;
+    double right = 0;
     for (int i = 0; i < data.size(); i++) {
       int label = data.label(i);
       double expected = predictions.get(i, label);
@@ -56,24 +57,24 @@ public final class Evaluation {
         double other = predictions.get(i, j);
         before += other > expected || (other == expected && j < label) ? 1 : 0;
       }
-      right += before < k && !Double.isNaN(expected) ? 1 : 0;
+      right += before < k && !Double.isNaN(expected) ? data.weight(i) : 0;
     }
-    return (double) right / data.size();
+    return right / data.totalWeight();
   }
 
-  /** Root of the mean of (prediction − target)² over samples and outputs. */
+  /** Root of the mean of (prediction − target)² over samples, by their weights, and outputs. */
   public double rootMeanSquaredError() {
     double sum = 0;
     for (int i = 0; i < data.size(); i++) {
       for (int j = 0; j < predictions.cols(); j++) {
         double difference = predictions.get(i, j) - data.targets().get(i, j);
-        sum += difference * difference;
+        sum += data.weight(i) * difference * difference;
       }
     }
-    return Math.sqrt(sum / predictions.size());
+    return Math.sqrt(sum / (data.totalWeight() * predictions.cols()));
   }
 
-  /** Samples of each class (row) by predicted class (column). */
+  /** Samples of each class (row) by predicted class (column), whatever they weigh. */
   public int[][] confusion() {
     int[][] counts = new int[predictions.cols()][predictions.cols()];
     for (int i = 0; i < data.size(); i++) {

@@ -7,7 +7,6 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.Parameters;
 import dev.lanewise.optim.GradientClipping;
 import dev.lanewise.optim.Optimizer;
-import dev.lanewise.optim.Plateau;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,6 +41,7 @@ final class Fit {
             settings.model,
             optimizer,
             settings.schedule,
+            settings.callbacks,
             state,
             new Checkpoint.Settings(
                 train.size(), settings.batchSize, settings.accumulated, settings.seed));
@@ -79,7 +79,8 @@ final class Fit {
       int samples = batches.samples(from, to);
       stateBefore.copyFrom(network.state().flat());
       nonFiniteSeen = false;
-      double loss = gradient(from, to, samples);
+      double weight = batches.weight(from, to);
+      double loss = gradient(from, to, weight);
       step.set(epoch, state.steps() + 1, count, samples, loss);
       if (Double.isFinite(loss) || settings.nonFinite == NonFinitePolicy.GO_ON) {
         update();
@@ -89,7 +90,7 @@ final class Fit {
           throw new NonFiniteLossException(epoch, state.steps() + 1, loss, nonFiniteLayer);
         }
       }
-      state.stepDone(loss * samples);
+      state.stepDone(loss * weight);
       boolean last = state.steps() == count;
       if (settings.checkpointEvery > 0 && state.steps() % settings.checkpointEvery == 0 && !last) {
         start = state.takeTime(start);
@@ -103,9 +104,12 @@ final class Fit {
     return true;
   }
 
-  /** The gradient over batches from … to − 1 as over one of all their samples; the mean loss. */
-  private double gradient(int from, int to, int samples) {
-    if (to == from + 1) {
+  /**
+   * The gradient over batches from … to − 1 as over one of all their samples; the mean loss. Where
+   * no sample counts, that of weight decay.
+   */
+  private double gradient(int from, int to, double weight) {
+    if (to == from + 1 && batches.weights(from) == null) {
       batches.load(from);
       return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient));
     }
@@ -116,7 +120,11 @@ final class Fit {
       loss +=
           looked(
               network.accumulateGradient(
-                  batches.inputs(i), batches.targets(i), null, samples, gradient));
+                  batches.inputs(i),
+                  batches.targets(i),
+                  batches.weights(i),
+                  weight > 0 ? weight : 1,
+                  gradient));
     }
     return loss + network.accumulateDecay(gradient);
   }
@@ -153,10 +161,9 @@ final class Fit {
   private void finishEpoch() {
     Metrics trained = Metrics.of(network, train);
     Metrics validated = validation == train ? trained : Metrics.of(network, validation);
-    Epoch epoch =
-        state.epochDone(train.size(), optimizer.learningRate(), trained, validated, network);
-    if (settings.schedule instanceof Plateau plateau) {
-      plateau.report(validated.loss());
+    Epoch epoch = state.epochDone(train, optimizer.learningRate(), trained, validated, network);
+    if (settings.schedule != null) {
+      settings.schedule.plateau().ifPresent(plateau -> plateau.report(validated.loss()));
     }
     for (int i = 0; i < settings.callbacks.size(); i++) {
       settings.callbacks.get(i).afterEpoch(epoch);

@@ -1,7 +1,11 @@
 package dev.lanewise.train;
 
 import dev.lanewise.elementwise.Reductions;
+import dev.lanewise.matrix.DoubleMatrix;
 import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.matrix.Shapes;
+import dev.lanewise.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +26,9 @@ public final class GradientStatistics implements Callback {
 
   /** Norm of a tensor's gradient above which it explodes. */
   public static final double EXPLODING = 1e3;
+
+  private static final String STEPS = "steps";
+  private static final String PREVIOUS = "previous";
 
   private final int every;
   private final Consumer<Report> listener;
@@ -139,6 +146,37 @@ public final class GradientStatistics implements Callback {
     }
     previous.copyFrom(step.gradient().flat());
     listener.accept(new Report(step.epoch(), step.number(), tensors, warnings));
+  }
+
+  /** Steps so far, and the gradient that was measured last. */
+  @Override
+  public Map<String, Matrix> state() {
+    Matrix count = DoubleMatrix.rowVector(steps);
+    return previous == null ? Map.of(STEPS, count) : Map.of(STEPS, count, PREVIOUS, previous);
+  }
+
+  @Override
+  public void restore(Network network, Map<String, Matrix> state) {
+    Matrix gradient = state.get(PREVIOUS);
+    if (gradient != null) {
+      Shapes.checkRowMajor(
+          "previous gradient", gradient, network.precision(), 1, network.parameters().size());
+    }
+    double count = 0;
+    if (state.containsKey(STEPS)) {
+      Shapes.checkRowMajor("steps", state.get(STEPS), Precision.F64, 1, 1);
+      count = state.get(STEPS).get(0, 0);
+    }
+    if (!(count >= 0 && count == (int) count) || (count > 0) != (gradient != null)) {
+      throw new IllegalArgumentException(
+          "gradient statistics after "
+              + count
+              + " steps "
+              + (gradient == null ? "without" : "with")
+              + " a previous gradient");
+    }
+    previous = gradient == null ? null : gradient.copy();
+    steps = (int) count;
   }
 
   private TensorStatistics measure(String name, Matrix gradient, int at, Matrix parameters) {

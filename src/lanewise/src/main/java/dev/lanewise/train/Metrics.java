@@ -14,7 +14,7 @@ public record Metrics(double loss, double accuracy) {
   private static final int ROWS = 256;
 
   /**
-   * Evaluates a network on all samples, in batches of 256.
+   * Evaluates a network on all samples, in batches of 256; each counts as much as its weight.
    *
    * @throws IllegalArgumentException if the data set is empty or does not fit the network
    */
@@ -22,16 +22,17 @@ public record Metrics(double loss, double accuracy) {
     if (data.size() == 0) {
       throw new IllegalArgumentException("a data set without samples has no metrics");
     }
-    int right = 0;
+    double right = 0;
     for (int from = 0; from < data.size(); from += ROWS) {
       int to = Math.min(from + ROWS, data.size());
       Matrix x = data.inputs().rowRange(from, to);
       Matrix predictions = network.predict(x);
       for (int i = from; i < to; i++) {
-        right += DataSet.argMax(predictions, i - from) == data.label(i) ? 1 : 0;
+        right += DataSet.argMax(predictions, i - from) == data.label(i) ? data.weight(i) : 0;
       }
     }
     return new Metrics(
-        network.evaluate(data.inputs(), data.targets()), (double) right / data.size());
+        network.evaluate(data.inputs(), data.targets(), data.weights().orElse(null)),
+        right / data.totalWeight());
   }
 }

@@ -106,8 +106,8 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     } catch (IllegalArgumentException wrong) {
       throw new DataFormatException("no network: " + wrong.getMessage(), wrong);
     }
-    copy("", file, network.parameters());
-    copy("state.", file, network.state());
+    network.parameters().flat().copyFrom(flat("", file, network.parameters()));
+    network.state().flat().copyFrom(flat("state.", file, network.state()));
     Map<String, String> notes = new TreeMap<>();
     file.metadata()
         .forEach(
@@ -135,6 +135,22 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     }
   }
 
+  /** Refuses a file with another network: its tensors may fit, its answers do not. */
+  void checkSame(Safetensors file) throws DataFormatException {
+    checkSame(FORMAT, VERSION, file);
+    checkSame(PRECISION, name(network.precision()), file);
+    checkSame(LOSS, network.loss().toString(), file);
+    checkSame(LAYERS, Architecture.text(network.layers()), file);
+  }
+
+  static void checkSame(String key, String now, Safetensors file) throws DataFormatException {
+    String written = text(key, file);
+    if (!written.equals(now)) {
+      throw new DataFormatException(
+          key + ": \"" + written + "\" in the checkpoint, \"" + now + "\" now");
+    }
+  }
+
   /** Layers of these sizes may be built: the file has a tensor for each of theirs. */
   private static void checkShapes(
       String prefix, List<Layer> layers, Function<Layer, List<Tensor>> tensors, Safetensors file)
@@ -154,22 +170,27 @@ public record Model(Network network, Optional<Standardizer> inputs, Map<String, 
     }
   }
 
-  /** Overwrites tensors with those of the file. */
-  static void copy(String prefix, Safetensors file, Parameters into) throws DataFormatException {
-    for (Map.Entry<String, Matrix> tensor : into.tensors().entrySet()) {
-      copy(prefix + tensor.getKey(), file, tensor.getValue());
+  /** The tensors of the file that fit, flat as {@link Parameters#flat}. */
+  static Matrix flat(String prefix, Safetensors file, Parameters like) throws DataFormatException {
+    Matrix flat = like.flat().copy();
+    int at = 0;
+    for (Map.Entry<String, Matrix> tensor : like.tensors().entrySet()) {
+      Matrix read = like(tensor.getValue(), prefix + tensor.getKey(), file);
+      flat.window(0, at, 1, read.size()).copyFrom(read.reshaped(1, read.size()));
+      at += read.size();
     }
+    return flat;
   }
 
-  /** Overwrites a matrix with a tensor of the file. */
-  static void copy(String name, Safetensors file, Matrix into) throws DataFormatException {
-    checkShape(name, into.rows(), into.cols(), file);
-    Matrix from = file.matrix(name);
-    if (from.precision() != into.precision()) {
+  /** A tensor of the file, with the shape and precision of another matrix. */
+  static Matrix like(Matrix other, String name, Safetensors file) throws DataFormatException {
+    checkShape(name, other.rows(), other.cols(), file);
+    Matrix read = file.matrix(name);
+    if (read.precision() != other.precision()) {
       throw new DataFormatException(
-          "\"" + name + "\" is " + from.precision() + ", expected " + into.precision());
+          "\"" + name + "\" is " + read.precision() + ", expected " + other.precision());
     }
-    into.copyFrom(from);
+    return read;
   }
 
   private static String text(String key, Safetensors file) throws DataFormatException {

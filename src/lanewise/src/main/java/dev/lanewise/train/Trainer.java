@@ -94,9 +94,9 @@ public final class Trainer {
   }
 
   /**
-   * Sets the learning rate before each step, by the number of steps made; a {@link Plateau} is told
-   * the loss on the validation data after each epoch. Without a schedule the optimizer keeps its
-   * rate.
+   * Sets the learning rate before each step, by the number of steps made; a {@link Plateau}, after
+   * a warm-up or not, is told the loss on the validation data after each epoch. Without a schedule
+   * the optimizer keeps its rate.
    */
   public Trainer schedule(Schedule schedule) {
     this.schedule = schedule;

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.DataSet;
 import dev.lanewise.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class TrainingState {
     return steps;
   }
 
-  /** Σ loss·samples over the steps of the present epoch. */
+  /** Σ loss·weight over the steps of the present epoch, a sample weighing 1 unless told. */
   double lossSum() {
     return lossSum;
   }
@@ -53,13 +54,13 @@ final class TrainingState {
   }
 
   Epoch epochDone(
-      int samples, double learningRate, Metrics train, Metrics validation, Network network) {
+      DataSet data, double learningRate, Metrics train, Metrics validation, Network network) {
     Epoch epoch =
         new Epoch(
             epochs.size() + 1,
-            samples,
+            data.size(),
             seconds,
-            lossSum / samples,
+            lossSum / data.totalWeight(),
             learningRate,
             train,
             validation);

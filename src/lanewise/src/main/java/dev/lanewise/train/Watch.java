@@ -37,6 +37,11 @@ final class Watch {
     return waited >= rule.patience();
   }
 
+  /** Whether the numbers of the best epoch are kept. */
+  boolean keepsBest() {
+    return rule.restoreBest();
+  }
+
   int bestEpoch() {
     return bestEpoch;
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -214,6 +215,7 @@ class CsvReaderTest {
   void oneColumnIsTheTarget() throws IOException {
     CsvTable table = table("1,0,2\n3,1,4\n", CsvFormat.PLAIN);
     assertThat(table.labels(1, 2)).containsExactly(0, 1);
+    assertThat(table.without(0, 2).toDoubles()).isEqualTo(table.only(1).toDoubles());
     assertThat(table.without(1).toDoubleRows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
     assertThat(table.withTarget(0).targets().toDoubles()).containsExactly(1, 3);
     assertThat(table.withTarget(0).inputs().toDoubles()).containsExactly(0, 2, 1, 4);
@@ -268,5 +270,19 @@ class CsvReaderTest {
           }
         };
     assertThatThrownBy(() -> CsvReader.read(in, "numbers.csv")).isSameAs(broken);
+  }
+
+  @Test
+  void weightsAreNotNegativeNorAllZero() throws IOException {
+    CsvTable table =
+        new CsvTable(
+            "t", List.of(), DoubleMatrix.of(new double[][] {{0, 2, 1}, {0, 0, 1}, {0, 1, -1}}));
+    assertThat(table.weights(1).toDoubles()).containsExactly(2, 0, 1);
+    assertThatThrownBy(() -> table.weights(2))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage("t, row 3, column 3: weight -1.0 is negative");
+    assertThatThrownBy(() -> table.weights(0))
+        .isExactlyInstanceOf(DataFormatException.class)
+        .hasMessage("t, column 1: all weights are 0");
   }
 }

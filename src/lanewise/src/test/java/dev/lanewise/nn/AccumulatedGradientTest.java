@@ -186,7 +186,7 @@ class AccumulatedGradientTest {
     Matrix y = draw(Precision.F32, 5, 4, 2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> network.accumulateGradient(x, y, null, 4, network.newGradient()))
-        .withMessage("a micro-batch of 5 samples in a batch of 4");
+        .withMessage("a micro-batch of 5 samples in a batch of 4.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> network.gradient(x, y, y, network.newGradient()))
         .withMessage(

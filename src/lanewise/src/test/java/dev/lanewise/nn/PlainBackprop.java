@@ -96,7 +96,7 @@ final class PlainBackprop {
             case SOFTPLUS -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
             case SILU -> v / (1 + Math.exp(-v));
             case GELU_TANH -> v / (1 + Math.exp(-GELU * (v + 0.044715 * v * v * v)));
-            case GELU -> throw new IllegalArgumentException("no plain Φ here");
+            case GELU -> v * Gaussian.cdf(v);
           };
     }
   }
@@ -224,7 +224,7 @@ final class PlainBackprop {
       case SOFTPLUS -> 1 / (1 + Math.exp(-v));
       case SILU -> out / v + out * (1 - out / v);
       case GELU_TANH -> out / v + out * (1 - out / v) * GELU * (1 + 3 * 0.044715 * v * v);
-      case GELU -> throw new IllegalArgumentException("no plain Φ here");
+      case GELU -> Gaussian.cdf(v) + v * Gaussian.density(v);
     };
   }
 

@@ -5,7 +5,9 @@ import dev.lanewise.elementwise.Masks;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -46,6 +48,9 @@ final class PlainNetwork<S extends Scalar<S>> {
 
   /** On which side of each kink the numbers were, in the order in which they came. */
   final BitSet sides = new BitSet();
+
+  /** What each layer was given, by sample. */
+  final List<S[][]> inputs = new ArrayList<>();
 
   private int kinks;
   private int at;
@@ -117,6 +122,7 @@ final class PlainNetwork<S extends Scalar<S>> {
     at = 0;
     for (int i = 0; i < network.layers().size(); i++) {
       Layer layer = network.layers().get(i);
+      inputs.add(a);
       a = forward(layer, i, a);
       at += layer.parameters().stream().mapToInt(Tensor::size).sum();
     }
@@ -259,7 +265,7 @@ final class PlainNetwork<S extends Scalar<S>> {
       case SOFTPLUS -> one.plus(z.exp()).log();
       case SILU -> z.over(one.plus(minus.exp()));
       case GELU_TANH -> z.over(one.plus(zero.minus(gelu(z)).exp()));
-      case GELU -> throw new IllegalArgumentException("no plain Φ here");
+      case GELU -> z.times(Gaussian.cdf(z));
     };
   }
 

@@ -11,9 +11,8 @@ import net.jqwik.api.Combinators;
 
 /** Random plans for property tests. */
 final class Plans {
-  /** All that {@link PlainBackprop} can do without a Φ of its own. */
-  static final List<Activation> ACTIVATIONS =
-      Activations.all().stream().filter(f -> f.kind() != Activation.Kind.GELU).toList();
+  /** All there are. */
+  static final List<Activation> ACTIVATIONS = Activations.all();
 
   /** All that {@link PlainBackprop} can do. */
   static final List<Loss> LOSSES = List.of(Loss.MEAN_SQUARED_ERROR, Loss.SOFTMAX_CROSS_ENTROPY);

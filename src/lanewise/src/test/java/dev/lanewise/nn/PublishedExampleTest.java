@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.elementwise.Activation;
-import dev.lanewise.elementwise.Reductions;
-import dev.lanewise.elementwise.Updates;
 import dev.lanewise.matrix.DoubleMatrix;
-import dev.lanewise.matrix.FloatMatrix;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Small networks whose numbers others have published or that fit on a page. */
@@ -91,52 +87,6 @@ class PublishedExampleTest {
     for (int i = 0; i < expected.length; i++) {
       assertThat(gradient[i]).as("entry " + i).isCloseTo(expected[i], within(2 * bound[i]));
     }
-  }
-
-  /**
-   * 10→64 ReLU→10 softmax, of the tutorial: its 1,354 parameters, probabilities that sum to 1, and
-   * that it learns. The task is one with an answer: the class is the place of the largest input.
-   */
-  @Test
-  void tenSixtyFourTen() {
-    Network network =
-        Network.builder(10)
-            .dense(64, Activation.RELU)
-            .dense(10, Activation.IDENTITY)
-            .loss(Loss.SOFTMAX_CROSS_ENTROPY)
-            .seed(1)
-            .build();
-    assertThat(network.summary().parameters()).isEqualTo(10 * 64 + 64 + 64 * 10 + 10);
-    Random random = new Random(2);
-    int samples = 512;
-    Matrix x = FloatMatrix.zeros(samples, 10);
-    Matrix y = FloatMatrix.zeros(samples, 10);
-    int[] classes = new int[samples];
-    for (int i = 0; i < samples; i++) {
-      for (int j = 0; j < 10; j++) {
-        x.set(i, j, random.nextDouble());
-        classes[i] = x.get(i, j) > x.get(i, classes[i]) ? j : classes[i];
-      }
-      y.set(i, classes[i], 1);
-    }
-    // Nothing known yet: no better than equal probabilities.
-    assertThat(network.evaluate(x, y)).isGreaterThan(Math.log(10));
-    Parameters gradient = network.newGradient();
-    for (int step = 0; step < 1600; step++) {
-      int from = step % 8 * 64;
-      network.gradient(x.rowRange(from, from + 64), y.rowRange(from, from + 64), gradient);
-      Updates.addScaled(-0.5, gradient.flat(), network.parameters().flat());
-    }
-    int right = 0;
-    int[] predicted = network.predictClass(x);
-    Matrix p = network.predict(x);
-    for (int i = 0; i < samples; i++) {
-      right += predicted[i] == classes[i] ? 1 : 0;
-      assertThat(Reductions.sum(p.row(i))).isCloseTo(1, within(1e-6));
-      assertThat(p.get(i, predicted[i])).isEqualTo(Reductions.normMax(p.row(i)));
-    }
-    assertThat(right).isGreaterThan(samples * 9 / 10);
-    assertThat(network.evaluate(x, y)).isLessThan(0.4);
   }
 
   private static double sigmoid(double z) {

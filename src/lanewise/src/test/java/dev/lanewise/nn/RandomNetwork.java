@@ -6,6 +6,7 @@ import dev.lanewise.gradcheck.GradientCheck;
 import dev.lanewise.matrix.DoubleMatrix;
 import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.PlainNetwork.Fault;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -151,6 +152,32 @@ final class RandomNetwork {
   Rounded rounded() {
     double[] theta = theta();
     return plain(Fault.NONE, new Rounded(0, 0), i -> new Rounded(theta[i], 0));
+  }
+
+  /** The library's gradient as {@link RoundedBackprop} bounds it. */
+  Rounded[] backward() {
+    return backward(y, weights, l1, l2);
+  }
+
+  /** The same for other targets, without weights and decay. */
+  Rounded[] backward(DoubleMatrix targets) {
+    DoubleMatrix ones = DoubleMatrix.zeros(x.rows(), 1);
+    ones.fill(1);
+    return backward(targets, ones, 0, 0);
+  }
+
+  /** A weight is the sum of a product for each class, times that of its sample. */
+  private Rounded[] backward(DoubleMatrix targets, DoubleMatrix of, double l1, double l2) {
+    Rounded[] theta =
+        Arrays.stream(theta()).mapToObj(v -> new Rounded(v, 0)).toArray(Rounded[]::new);
+    double relative = ForwardRounding.gamma(2 * (network.outputs() + 2), 0x1p-53);
+    Rounded[] ofSamples = new Rounded[x.rows()];
+    for (int i = 0; i < ofSamples.length; i++) {
+      ofSamples[i] = new Rounded(of.get(i, 0), relative * of.get(i, 0));
+    }
+    PlainNetwork<Rounded> plain =
+        new PlainNetwork<>(network, Fault.NONE, new Rounded(0, 0), k -> theta[k], x, targets, of);
+    return new RoundedBackprop(network, theta, plain).gradient(targets, ofSamples, l1, l2);
   }
 
   /** Whether a step of the check along entry i takes a number to the other side of a kink. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lanewise.gradcheck.GradientCheck;
 import dev.lanewise.gradcheck.GradientCheck.Entry;
 import dev.lanewise.matrix.DoubleMatrix;
-import dev.lanewise.matrix.Matrix;
+import dev.lanewise.matrix.Precision;
 import dev.lanewise.nn.PlainNetwork.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +15,25 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Random networks of all layers, activations, losses, weights and decays against three oracles:
  * finite differences, dual numbers through the plain formulas, and those formulas themselves.
  */
 class RandomNetworkTest {
+  private static final double U = Precision.F64.unitRoundoff();
+
+  /** Networks checked by finite differences, and those with an entry that a kink excused. */
+  private static int checked;
+
+  private static int excused;
+
   /**
    * Entries with a kink in their step are left out. Rounding: that of the plain loss bounds the
    * library's; twice, for points within h of θ.
    */
-  @Property(tries = 300)
+  @Property(tries = 600)
   void gradientsAgreeWithFiniteDifferences(
       @ForAll("kinds") List<Integer> kinds,
       @ForAll("losses") Loss loss,
@@ -44,12 +52,24 @@ class RandomNetworkTest {
           .as("%s%n%s", drawn.network.summary(), entry)
           .isTrue();
     }
+    checked++;
+    excused += report.passed() ? 0 : 1;
+  }
+
+  /**
+   * At most 1 % of the networks have an excused entry. Of 56,415 drawn like these 6 had, so that
+   * 600 expect 0.06, and 0.14 if that count is three of its deviations higher. Six or more of them
+   * then come with a probability below e^−μ·(eμ/6)⁶ = 6·10⁻⁸.
+   */
+  @AfterContainer
+  static void excusesAreRare() {
+    assertThat(excused).as("excused of %d", checked).isLessThanOrEqualTo(checked / 100);
   }
 
   /**
    * The slope of the plain loss along every entry, by dual numbers that carry a bound on their own
-   * rounding. The library adds up the same products in another order, backwards; a thousand times
-   * the bound leaves room for that, and lies far below any mistake.
+   * rounding; the library's gradient may be off by what {@link RoundedBackprop} says. In 5,600
+   * networks the two never differed by more than 0.15 of the sum of both bounds.
    */
   @Property(tries = 200)
   void gradientsAgreeWithDualNumbers(
@@ -61,17 +81,23 @@ class RandomNetworkTest {
     double[] theta = drawn.theta();
     double[] gradient = drawn.gradient();
     Rounded[] slopes = drawn.slopes(Fault.NONE);
+    Rounded[] backward = drawn.backward();
     for (int i = 0; i < theta.length; i++) {
       assertThat(Math.abs(gradient[i] - slopes[i].value()))
           .as("%sentry %d: %s, dual %s", drawn.network.summary(), i, gradient[i], slopes[i])
-          .isLessThanOrEqualTo(1024 * slopes[i].error());
+          .isLessThanOrEqualTo(slopes[i].error() + backward[i].error());
     }
   }
 
   /**
-   * ⟨Jv, w⟩ = ⟨v, Jᵀw⟩, J being ∂outputs/∂θ: the left side by dual numbers, the right side by
-   * backpropagation of w, which squared error sends back from targets y = a − w·mn/2. Room for
-   * rounding as above.
+   * ⟨Jv, w⟩ = ⟨v, Jᵀw⟩, J being ∂outputs/∂θ at m samples of n outputs: the left side by dual
+   * numbers, the right side by backpropagation of w, which squared error sends back from targets y
+   * = a − w·mn/2.
+   *
+   * <p>Room, with e(·) the bounds that dual numbers and {@link RoundedBackprop} carry: Σ |w|·e(Jv)
+   * for the left side; Σ |v|·e(∂) for the right side; what is sent back is off from w by 2/(mn)
+   * times e(a) and the three roundings of y, at most u·(|y| + |w|mn), and meets |Jv| + e(Jv); the
+   * two sums of N terms are off by γ(N + 2)·Σ |terms|.
    */
   @Property(tries = 200)
   void backwardIsTheAdjointOfForward(
@@ -85,31 +111,45 @@ class RandomNetworkTest {
     Random random = new Random(seed);
     double[] v = random.doubles(drawn.theta().length, -1, 1).toArray();
     Dual[][] outputs = drawn.outputs(v);
-    int n = outputs[0].length;
-    Matrix y = DoubleMatrix.zeros(batch, n);
+    int mn = batch * outputs[0].length;
+    DoubleMatrix y = DoubleMatrix.zeros(batch, outputs[0].length);
     double forward = 0;
+    double size = 0;
     double room = 0;
     for (int i = 0; i < batch; i++) {
-      for (int j = 0; j < n; j++) {
+      for (int j = 0; j < outputs[i].length; j++) {
         double w = random.nextDouble() - 0.5;
         Dual a = outputs[i][j];
-        y.set(i, j, a.value() - w * batch * n / 2);
+        y.set(i, j, a.value() - w * mn / 2);
         forward += w * a.slope().value();
+        size += Math.abs(w * a.slope().value());
+        double ofTarget = U * (Math.abs(y.get(i, j)) + Math.abs(w) * mn);
         room += Math.abs(w) * a.slope().error();
-        room += a.number().error() * Math.abs(a.slope().value());
+        room +=
+            2.0
+                / mn
+                * (a.number().error() + ofTarget)
+                * (Math.abs(a.slope().value()) + a.slope().error());
       }
     }
+    room += ForwardRounding.gamma(mn + 2, U) * size;
     Parameters gradient = drawn.network.newGradient();
     drawn.network.accumulateGradient(drawn.x, y, null, batch, gradient);
+    Rounded[] bounds = drawn.backward(y);
     double backward = 0;
+    size = 0;
     for (int i = 0; i < v.length; i++) {
       backward += v[i] * gradient.flat().get(0, i);
+      size += Math.abs(v[i] * gradient.flat().get(0, i));
+      room += Math.abs(v[i]) * bounds[i].error();
     }
+    room += ForwardRounding.gamma(v.length + 2, U) * size;
     assertThat(Math.abs(forward - backward))
         .as(() -> drawn.network.summary().toString())
-        .isLessThanOrEqualTo(1024 * room);
+        .isLessThanOrEqualTo(room);
   }
 
+  /** Both are within the bound of the exact loss, so within twice the bound of each other. */
   @Property(tries = 300)
   void lossesAgreeWithThePlainFormulas(
       @ForAll("kinds") List<Integer> kinds,

@@ -48,6 +48,16 @@ record Rounded(double value, double error) implements Scalar<Rounded> {
     return of(quotient, inherited / (Math.abs(other.value) - other.error));
   }
 
+  /**
+   * A function of this number, computed as one.
+   *
+   * @param value its value
+   * @param lipschitz the largest |slope| near here
+   */
+  Rounded function(double value, double lipschitz) {
+    return new Rounded(value, SLACK * (lipschitz * error + FUNCTION * Math.abs(value)));
+  }
+
   @Override
   public Rounded exp() {
     double exp = Math.exp(value);

@@ -22,6 +22,8 @@ import dev.lanewise.optim.Sgd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -196,6 +198,48 @@ class CheckpointTest {
         12);
   }
 
+  /** The rate rises within the first epochs, and falls later. */
+  @Test
+  void withPlateauAfterWarmUp() {
+    List<Double> rates = new ArrayList<>();
+    resumesAtEveryTenth(
+        new Case(
+            Precision.F64,
+            OPTIMIZERS.get("sgd"),
+            t ->
+                t.schedule(new Plateau(0.5, 0.5, 1, 0.05, 0).afterWarmUp(18))
+                    .epochs(8)
+                    .afterEpoch(epoch -> rates.add(epoch.learningRate()))),
+        12);
+    assertThat(rates.subList(0, 8)).startsWith(0.5 * 12 / 18, 0.5).endsWith(0.25, 0.125);
+  }
+
+  /** Reports of a resumed run are those of the uninterrupted one from there on. */
+  @Test
+  void gradientStatisticsGoOn() {
+    List<GradientStatistics.Report> whole = new ArrayList<>();
+    Case c = new Case(Precision.F32, OPTIMIZERS.get("adam"), t -> t);
+    c.fit(c.trainer(network(c.precision)).callback(new GradientStatistics(5, whole::add)));
+    Path file = folder.resolve("run");
+    for (int crash : new int[] {7, 17, 30}) {
+      assertThatThrownBy(
+              () ->
+                  c.fit(
+                      c.trainer(network(c.precision))
+                          .checkpoint(file, crash % 12)
+                          .callback(new GradientStatistics(5, r -> {}))
+                          .callback(crashAfter(crash))))
+          .isExactlyInstanceOf(Crash.class);
+      List<GradientStatistics.Report> rest = new ArrayList<>();
+      c.fit(
+          c.trainer(network(c.precision))
+              .callback(new GradientStatistics(5, rest::add))
+              .resume(file));
+      assertThat(rest).isEqualTo(whole.subList(whole.size() - rest.size(), whole.size()));
+      assertThat(rest).hasSize((48 - 1) / 5 - (crash - 1) / 5);
+    }
+  }
+
   /** A whole run, and more epochs from its checkpoint, as a run with all of them at once. */
   @Test
   void moreEpochsAfterTheEnd() {
@@ -235,10 +279,10 @@ class CheckpointTest {
     refuses(
         new Trainer(network(c.precision), new Momentum(0.1)).batchSize(4).seed(9),
         file,
-        "velocity");
-    refuses(c.trainer(network(Precision.F64)), file, "F32");
+        "training.optimizer: \"Adam\" in the checkpoint, \"Momentum\" now");
+    refuses(c.trainer(network(Precision.F64)), file, "\"f32\" in the checkpoint, \"f64\" now");
     Network other = Network.builder(6).dense(3, Activation.TANH).build();
-    refuses(c.trainer(other), file, "1×21");
+    refuses(c.trainer(other), file, "\"mean_squared_error\" now");
     refuses(c.trainer(network(c.precision)), folder.resolve("none"), "none");
     refuses(
         c.trainer(network(c.precision)),

@@ -6,6 +6,7 @@ import dev.lanewise.data.CsvTable;
 import dev.lanewise.data.DataFormatException;
 import dev.lanewise.data.DataSet;
 import dev.lanewise.data.IdxReader;
+import dev.lanewise.matrix.DoubleMatrix;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 import java.io.IOException;
@@ -62,12 +63,25 @@ public final class DataOptions {
   String target = "-1";
 
   @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = {
+        "Column of a CSV file with the weights of samples: one of weight 2 counts as two, of 0",
+        "as none. Default: all are 1."
+      })
+  String weight;
+
+  @Option(
       names = "--regression",
       description = "The target is a number, not a class 0, 1, …; the loss is mse.")
   boolean regression;
 
   /** Training and test samples. */
   Samples load(Precision precision) throws IOException {
+    boolean csv = !data.equals(DIGITS) && !Files.isDirectory(Path.of(data));
+    if (weight != null && !csv) {
+      throw new DataFormatException("--weight names a column, but '" + data + "' is no CSV file");
+    }
     if (data.equals(DIGITS)) {
       DataSet.Split split = Digits.split(precision);
       return new Samples(DIGITS, split.train(), split.test(), true, Digits.SIDE, Digits.SIDE);
@@ -91,7 +105,8 @@ public final class DataOptions {
     CsvTable table = table(path);
     DataSet all;
     if (unlabelled) {
-      Matrix inputs = table.values().to(precision);
+      DoubleMatrix values = weight == null ? table.values() : table.without(table.column(weight));
+      Matrix inputs = values.to(precision);
       all = DataSet.of(inputs, Matrix.zeros(precision, inputs.rows(), outputs));
     } else {
       all = dataSet(table, table.column(target), outputs, precision);
@@ -171,11 +186,16 @@ public final class DataOptions {
 
   private DataSet dataSet(CsvTable table, int column, int classes, Precision precision)
       throws IOException {
-    if (regression) {
-      return table.withTarget(column).to(precision);
+    int weights = weight == null ? column : table.column(weight);
+    if (weight != null && weights == column) {
+      throw new DataFormatException("column '" + weight + "' is --target and --weight");
     }
-    Matrix inputs = table.without(column).to(precision);
-    return DataSet.labelled(inputs, table.labels(column, classes), classes);
+    Matrix inputs = table.without(column, weights).to(precision);
+    DataSet all =
+        regression
+            ? DataSet.of(inputs, table.only(column).to(precision))
+            : DataSet.labelled(inputs, table.labels(column, classes), classes);
+    return weight == null ? all : all.withWeights(table.weights(weights).to(precision));
   }
 
   /** One more than the largest label. */

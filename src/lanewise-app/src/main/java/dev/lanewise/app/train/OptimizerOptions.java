@@ -156,13 +156,10 @@ final class OptimizerOptions {
   /**
    * Gives the trainer schedule and clipping.
    *
-   * @throws IllegalArgumentException if a warm-up does not go with the schedule
+   * @throws IllegalArgumentException if the factor is 0
    */
   void apply(Trainer trainer, int stepsOfAnEpoch, int epochs) {
     Schedule schedule = schedule(stepsOfAnEpoch, epochs);
-    if (warmUp > 0 && schedule instanceof Plateau) {
-      throw new IllegalArgumentException("--warm-up does not go with --schedule plateau");
-    }
     trainer.schedule(warmUp > 0 ? schedule.afterWarmUp(warmUp) : schedule);
     if (clipNorm != null) {
       trainer.clipByNorm(clipNorm);

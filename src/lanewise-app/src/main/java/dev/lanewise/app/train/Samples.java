@@ -17,7 +17,7 @@ import java.util.Optional;
 record Samples(String name, DataSet train, DataSet test, boolean classes, int height, int width) {
   /** The samples that a network sees: standardised, if they are to be. */
   static DataSet seen(DataSet data, Optional<Standardizer> standardizer) {
-    return standardizer.map(s -> DataSet.of(s.apply(data.inputs()), data.targets())).orElse(data);
+    return standardizer.map(s -> data.withInputs(s.apply(data.inputs()))).orElse(data);
   }
 
   boolean arePictures() {
