@@ -23,7 +23,7 @@ enum ElementaryFunction {
       Exact::exp),
   EXPM1(
       "e^x − 1",
-      2.00,
+      1.50,
       2.00,
       true,
       FloatScalarExp::expm1,
@@ -33,8 +33,8 @@ enum ElementaryFunction {
       Exact::expm1),
   LOG(
       "ln x",
-      2.00,
-      2.00,
+      1.00,
+      1.00,
       true,
       FloatScalarLog::log,
       FloatVectorLog::log,
@@ -63,8 +63,8 @@ enum ElementaryFunction {
       Exact::sigmoid),
   SILU(
       "x/(1 + e^−x)",
+      1.50,
       2.00,
-      2.50,
       false,
       FloatScalarSigmoid::silu,
       FloatVectorSigmoid::silu,
@@ -103,8 +103,8 @@ enum ElementaryFunction {
       Exact::logSigmoid),
   ERF(
       "erf x",
+      1.50,
       2.00,
-      2.50,
       true,
       FloatScalarErf::erf,
       FloatVectorErf::erf,
@@ -123,8 +123,8 @@ enum ElementaryFunction {
       Exact::gelu),
   GELU_TANH(
       "x·σ(2√(2/π)·(x + 0.044715·x³))",
+      1.50,
       2.00,
-      2.50,
       false,
       FloatScalarTanh::geluTanh,
       FloatVectorTanh::geluTanh,
