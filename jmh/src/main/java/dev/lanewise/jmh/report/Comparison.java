@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * Two runs beside each other. A case has changed if its medians differ by more than the noise: the
- * largest of both runs' controls, of what {@link Noise} expects of two such runs, and of both
- * spreads of the case itself.
+ * largest of what {@link Noise} expects of two such runs, from either, and of both spreads of the
+ * case itself.
  */
 public final class Comparison {
   /** A case that is in both runs; {@code speed} is above 1 where the second is faster. */
@@ -27,9 +27,7 @@ public final class Comparison {
 
   private final List<Change> changes = new ArrayList<>();
 
-  private Comparison(Measurements before, Measurements after, double controls) {
-    Noise noiseBefore = before.noise();
-    Noise noiseAfter = after.noise();
+  private Comparison(Measurements before, Measurements after) {
     for (Case key : before.cases()) {
       Score first = before.score(key).orElseThrow();
       after
@@ -43,11 +41,10 @@ public final class Comparison {
                           second,
                           second.speedOver(first),
                           max(
-                              controls,
                               first.spread(),
                               second.spread(),
-                              noiseBefore.between(first.forks()).orElse(0),
-                              noiseAfter.between(second.forks()).orElse(0)))));
+                              before.noise(key).between(first.forks()).orElse(0),
+                              after.noise(key).between(second.forks()).orElse(0)))));
     }
   }
 
@@ -59,14 +56,11 @@ public final class Comparison {
   public static Comparison of(Path before, Path after) throws IOException {
     return of(
         Measurements.read(before.resolve(Report.RESULTS)),
-        Meta.read(before.resolve(Report.META)),
-        Measurements.read(after.resolve(Report.RESULTS)),
-        Meta.read(after.resolve(Report.META)));
+        Measurements.read(after.resolve(Report.RESULTS)));
   }
 
-  static Comparison of(Measurements before, Meta metaBefore, Measurements after, Meta metaAfter) {
-    return new Comparison(
-        before, after, Math.max(metaBefore.largestNoise(), metaAfter.largestNoise()));
+  static Comparison of(Measurements before, Measurements after) {
+    return new Comparison(before, after);
   }
 
   /** Our own cases that became slower, beyond the noise and by more than a percentage. */

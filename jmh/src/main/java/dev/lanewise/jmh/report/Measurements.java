@@ -128,8 +128,18 @@ public final class Measurements {
     return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes);
   }
 
-  Noise noise() {
-    return Noise.of(scores.values());
+  /** Of the cases that wait for memory, or of the others: a neighbour disturbs them otherwise. */
+  Noise noise(boolean memory) {
+    return Noise.of(where(key -> waitsForMemory(key) == memory).stream().map(scores::get).toList());
+  }
+
+  /** The same for a case's own kind. */
+  Noise noise(Case key) {
+    return noise(waitsForMemory(key));
+  }
+
+  private static boolean waitsForMemory(Case key) {
+    return key.get("place").equals("MEMORY");
   }
 
   /** Forks of a case, as most have them. */

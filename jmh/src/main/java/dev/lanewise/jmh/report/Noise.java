@@ -41,11 +41,12 @@ record Noise(double deviation, int degrees, int cases) {
                 * Math.sqrt((forks < 3 ? 2 : Math.PI) / forks));
   }
 
-  String note(int forks) {
+  String note(String kind, int forks) {
     return String.format(
         Locale.ROOT,
-        "Noise: %.1f %% between forks (standard deviation, %d degrees of freedom); two such runs of"
+        "Noise of cases %s: %.1f %% between forks (standard deviation, %d degrees of freedom); two such runs of"
             + " one build differ by less than %.1f %% in each of %d cases, 19 times of 20",
+        kind,
         100 * deviation,
         degrees,
         100 * between(forks).orElseThrow(),

@@ -58,9 +58,12 @@ public final class Report {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>(MetaNotes.of(meta));
-    Noise noise = measurements.noise();
-    if (noise.degrees() > 0) {
-      notes.add(noise.note(measurements.usualForks()));
+    for (boolean memory : new boolean[] {false, true}) {
+      Noise noise = measurements.noise(memory);
+      if (noise.degrees() > 0) {
+        String kind = memory ? "in memory" : "in caches";
+        notes.add(noise.note(kind, measurements.usualForks()));
+      }
     }
     notes.addAll(measurements.allocationNote());
     return notes;

@@ -32,10 +32,8 @@ final class Control {
 
   private Control() {}
 
-  /** A quick run measures nothing else twice: its noise is theirs, from four forks of each. */
-  static void surround(List<Group> groups, Effort effort) {
-    List<Trial> both =
-        effort.forks > 1 ? List.of(PRODUCT, COPY) : List.of(PRODUCT, COPY, PRODUCT, COPY);
+  static void surround(List<Group> groups) {
+    List<Trial> both = List.of(PRODUCT, COPY);
     groups.add(0, new Group("control before", both));
     groups.add(new Group("control after", both));
   }

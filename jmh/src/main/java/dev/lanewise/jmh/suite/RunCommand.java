@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
   @ArgGroup private Length length = new Length();
 
   private static final class Length {
-    @Option(names = "--quick", description = "one short fork of each; default: three")
+    @Option(names = "--quick", description = "two short forks of each; default: three")
     private boolean quick;
 
     @Option(names = "--full", description = "three longer forks of each")
@@ -173,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
     List<Group> groups =
         new ArrayList<>(absent.isEmpty() ? wanted : groups(suites, choice, absent));
     groups.removeIf(group -> group.trials().isEmpty());
-    Control.surround(groups, choice.effort());
+    Control.surround(groups);
     MetaCollector collector =
         new MetaCollector(choice, command(), loadBefore, contenders, Control.NAMES);
     ResultFolder folder = ResultFolder.create(out, collector);

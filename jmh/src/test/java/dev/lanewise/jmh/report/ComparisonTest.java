@@ -13,13 +13,8 @@ class ComparisonTest {
   private static final String THEIRS = "dev.lanewise.jmh.peer.NativeBenchmark.multiply";
   private static final Map<String, String> CASE = Map.of("shape", "8x8x8");
 
-  /** The stored run's controls lie 0.6 % and 5.4 % apart. */
-  private final Meta meta = MetaTest.stored();
-
-  ComparisonTest() throws IOException {}
-
   private Comparison compare(Stored before, Stored after) {
-    return Comparison.of(before.measurements(), meta, after.measurements(), meta);
+    return Comparison.of(before.measurements(), after.measurements());
   }
 
   @Test
@@ -56,12 +51,24 @@ class ComparisonTest {
     assertThat(comparison.text(5)).contains("0 changed").contains("no regression over 5.00 %");
   }
 
+  /** Two cases, three degrees of freedom: s = 0.5 %·√(2/3), t = 4.18, noise 1.7 %. */
   @Test
-  void withinTheNoiseOfTheControlsNothingHasChanged() {
-    Comparison comparison =
-        compare(new Stored().rate(OURS, CASE, 100, 100), new Stored().rate(OURS, CASE, 96, 96));
-    assertThat(comparison.text(0)).contains("0 changed");
-    assertThat(comparison.regressions(0)).isEmpty();
+  void withinTheNoiseOfOtherCasesNothingHasChanged() {
+    assertThat(compare(beside(100, "L1"), beside(99, "L1")).text(0)).contains("0 changed");
+    assertThat(compare(beside(100, "L1"), beside(95, "L1")).regressions(3)).hasSize(1);
+  }
+
+  /** The copy's forks lie 40 % apart, which is nothing to what lies in a cache. */
+  @Test
+  void noiseOfMemoryIsForCasesInMemory() {
+    assertThat(compare(beside(100, "MEMORY"), beside(70, "MEMORY")).regressions(5)).isEmpty();
+  }
+
+  private static Stored beside(double rate, String place) {
+    return new Stored()
+        .rate(OURS, CASE, 99.5, 100.5, 100)
+        .rate(OURS, Map.of("shape", "copy", "place", "MEMORY"), 80, 120)
+        .rate(OURS, Map.of("shape", "9x9x9", "place", place), rate, rate);
   }
 
   @Test

@@ -39,9 +39,9 @@ class NoiseTest {
   }
 
   /**
-   * Quick runs: two controls of four forks, forty cases of one. At most one pair of runs in twenty
-   * may have a case beyond the noise that the first run states; of 400 pairs, 20 are expected and
-   * more than 35 would be a chance of 1 in 1,000.
+   * Two controls of four forks, forty cases of one. At most one pair of runs in twenty may have a
+   * case beyond the noise that the first run states; of 400 pairs, 20 are expected and more than 35
+   * would be a chance of 1 in 1,000.
    */
   @Test
   void pairsOfRunsDifferByLessThanTheFirstStates() {
