@@ -23,11 +23,20 @@ public class GemmBenchmark extends ProductBenchmark {
     Gemm.setThreads(threads);
     left = matrix(a, transA ? k : m, transA ? m : k, transA);
     right = matrix(b, transB ? n : k, transB ? k : n, transB);
-    result = Matrix.zeros(precision, m, n);
+    result = window(m, n);
+  }
+
+  /** Elements from a row of so many to the next. */
+  protected int leading(int cols) {
+    return cols;
+  }
+
+  private Matrix window(int rows, int cols) {
+    return Matrix.zeros(precision, rows, leading(cols)).window(0, 0, rows, cols);
   }
 
   private Matrix matrix(double[] values, int rows, int cols, boolean transposed) {
-    Matrix matrix = Matrix.zeros(precision, rows, cols);
+    Matrix matrix = window(rows, cols);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
         matrix.set(i, j, values[i * cols + j]);

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A training step on one batch in single precision: forward, softmax cross-entropy, backward,
- * update. jmh/peers/training.py has the same networks.
+ * update. jmh/peers/training.py and training.torchscript have the same networks.
  *
  * <pre>java -jar jmh/target/benchmarks.jar Training -p batch=128 -p threads=1,2</pre>
  */
@@ -77,10 +77,12 @@ public class TrainingBenchmark {
   @Param("1")
   public int threads;
 
-  Network built;
+  /** What {@link #prepare} makes, for tests and peers. */
+  public Network built;
+
+  public Matrix x;
+  public Matrix y;
   private Trainer trainer;
-  Matrix x;
-  Matrix y;
 
   @Setup
   public void prepare() {

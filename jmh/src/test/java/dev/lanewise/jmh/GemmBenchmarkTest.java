@@ -15,6 +15,21 @@ class GemmBenchmarkTest {
     prepared(new GemmBenchmark(), precision, "37x41x300", transposed).check();
   }
 
+  @ParameterizedTest
+  @CsvSource({"F32,NN", "F64,TT"})
+  void windowsOnWiderArraysHaveIt(Precision precision, String transposed) {
+    LeadingBenchmark benchmark = new LeadingBenchmark();
+    benchmark.leading = 301;
+    prepared(benchmark, precision, "37x41x300", transposed).check();
+  }
+
+  /** This test's JVM has it. */
+  @Test
+  void withTheModuleNobodyMeasuresWithoutIt() {
+    assertThatThrownBy(() -> prepared(new NoModuleBenchmark(), Precision.F32, "3x4x5", "NN"))
+        .hasMessageContaining("has the module");
+  }
+
   /** The check itself, which peers have to pass, too. */
   @ParameterizedTest
   @CsvSource({"F32,NN", "F32,TN", "F64,NT", "F64,TT"})

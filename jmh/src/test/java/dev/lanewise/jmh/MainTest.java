@@ -23,7 +23,9 @@ class MainTest {
     command.addAll(List.of("f64", "--threads", "1", "--peers", "none", "--only", "8×9", "--out"));
     command.add(folder.toString());
 
-    assertThat(output(command)).containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +–");
+    assertThat(output(command))
+        .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +–.* 0\n")
+        .doesNotContain("ALLOCATE");
     Path results = onlyFolder(onlyFolder(onlyFolder(folder)));
     assertThat(Files.readString(results.resolve("summary.md")))
         .contains(

@@ -48,7 +48,7 @@ public enum NativeLibrary {
   }
 
   private Path besideTheJar() {
-    Path folder = here().resolveSibling("peers");
+    Path folder = peers();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         Path found = files.filter(path -> path.endsWith(file)).findAny().orElse(null);
@@ -60,6 +60,11 @@ public enum NativeLibrary {
       }
     }
     throw new MissingPeerException("not built: Maven profile -Ppeers fetches " + file);
+  }
+
+  /** Where the profile's builds leave libraries, if this is one. */
+  static Path peers() {
+    return here().resolveSibling("peers");
   }
 
   /** The jar, or the folder of classes. */

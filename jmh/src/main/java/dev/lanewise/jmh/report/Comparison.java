@@ -3,12 +3,14 @@ package dev.lanewise.jmh.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Two runs beside each other. A case has changed if its medians differ by more than the noise: the
- * largest of both runs' controls and of both spreads of the case itself.
+ * largest of both runs' controls, of what {@link Noise} expects of two such runs, and of both
+ * spreads of the case itself.
  */
 public final class Comparison {
   /** A case that is in both runs; {@code speed} is above 1 where the second is faster. */
@@ -25,7 +27,9 @@ public final class Comparison {
 
   private final List<Change> changes = new ArrayList<>();
 
-  private Comparison(Measurements before, Measurements after, double noise) {
+  private Comparison(Measurements before, Measurements after, double controls) {
+    Noise noiseBefore = before.noise();
+    Noise noiseAfter = after.noise();
     for (Case key : before.cases()) {
       Score first = before.score(key).orElseThrow();
       after
@@ -38,8 +42,17 @@ public final class Comparison {
                           first,
                           second,
                           second.speedOver(first),
-                          Math.max(noise, Math.max(first.spread(), second.spread())))));
+                          max(
+                              controls,
+                              first.spread(),
+                              second.spread(),
+                              noiseBefore.between(first.forks()).orElse(0),
+                              noiseAfter.between(second.forks()).orElse(0)))));
     }
+  }
+
+  private static double max(double... values) {
+    return Arrays.stream(values).max().orElseThrow();
   }
 
   /** Compares two folders. */

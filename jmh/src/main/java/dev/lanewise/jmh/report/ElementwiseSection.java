@@ -23,7 +23,7 @@ final class ElementwiseSection implements Section {
   @Override
   public List<String> notes(Measurements all) {
     return List.of(
-        "ns an element on one thread, all operands of a call in the given place; GB/s of elements"
+        "ns an element on one thread where no other number is named, all operands of a call in the given place; GB/s of elements"
             + " read and written, beside a copy of as many bytes; JDK: the plain formula with the"
             + " Vector API's EXP or TANH, and scalar Math; peers' times hold what a call costs in"
             + " Python");
@@ -35,14 +35,19 @@ final class ElementwiseSection implements Section {
     Map<String, Table> tables = new LinkedHashMap<>();
     for (String precision : Measurements.values(kernels, "precision")) {
       for (Place place : Place.values()) {
-        List<Case> here =
-            kernels.stream()
-                .filter(c -> c.get("precision").equals(precision))
-                .filter(c -> c.get("place").equals(place.name()))
-                .toList();
-        boolean onlyTheControl = here.stream().allMatch(c -> c.get("kernel").equals("COPY"));
-        if (!here.isEmpty() && !onlyTheControl) {
-          tables.put(Figures.precision(precision) + ", " + place, table(all, here));
+        for (String threads : Measurements.values(kernels, "threads")) {
+          List<Case> here =
+              kernels.stream()
+                  .filter(c -> c.get("precision").equals(precision))
+                  .filter(c -> c.get("place").equals(place.name()))
+                  .filter(c -> c.get("threads").equals(threads))
+                  .toList();
+          boolean onlyTheControl = here.stream().allMatch(c -> c.get("kernel").equals("COPY"));
+          if (!here.isEmpty() && !onlyTheControl) {
+            String where = Figures.precision(precision) + ", " + place;
+            boolean one = threads.equals("1");
+            tables.put(one ? where : where + ", " + Figures.threads(threads), table(all, here));
+          }
         }
       }
     }
@@ -65,7 +70,8 @@ final class ElementwiseSection implements Section {
                 "JDK scalar",
                 "NumPy",
                 "PyTorch",
-                "best / ours"));
+                "best / ours",
+                "B/op"));
     for (Case ours : here) {
       Optional<Score> score = all.score(ours);
       Optional<Score> copy = all.score(ours.with("kernel", "COPY"));
@@ -81,6 +87,7 @@ final class ElementwiseSection implements Section {
       row.add(Figures.ratio(shareOfCopy(score, copy, ours)));
       others.forEach(other -> row.add(nanos(other, ours)));
       row.add(Figures.speed(score, fastest(others.stream())));
+      row.add(Figures.bytes(all.allocation(ours)));
       table.add(row);
     }
     return table;
@@ -122,7 +129,7 @@ final class ElementwiseSection implements Section {
           case TANH -> "Tanh";
           default -> null;
         };
-    return name == null || !ours.get("precision").equals("F32")
+    return name == null || !ours.get("precision").equals("F32") || !ours.get("threads").equals("1")
         ? Optional.empty()
         : all.score(JDK + form + name, Map.of("place", ours.get("place")));
   }
@@ -136,7 +143,9 @@ final class ElementwiseSection implements Section {
     Table table = new Table(List.of("what", "measured", "bar"));
     for (Case ours : kernels) {
       Optional<Score> score = all.score(ours);
-      String where = Figures.precision(ours.get("precision")) + " " + ours.get("place");
+      String threads =
+          ours.get("threads").equals("1") ? "" : ", " + Figures.threads(ours.get("threads"));
+      String where = Figures.precision(ours.get("precision")) + " " + ours.get("place") + threads;
       String name = kernel(ours).title() + ", " + where;
       switch (kernel(ours)) {
         case SIGMOID -> {

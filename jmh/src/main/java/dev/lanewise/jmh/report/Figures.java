@@ -2,6 +2,7 @@ package dev.lanewise.jmh.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Numbers as tables show them; "–" for what was not measured. */
 final class Figures {
@@ -22,6 +23,15 @@ final class Figures {
 
   static String ratio(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : NONE;
+  }
+
+  /** Bytes an operation, "0" for none. */
+  static String bytes(OptionalDouble allocation) {
+    if (allocation.isEmpty()) {
+      return NONE;
+    }
+    double bytes = allocation.getAsDouble();
+    return bytes == 0 ? "0" : number(bytes);
   }
 
   /** How many times as fast the first is. */

@@ -23,7 +23,7 @@ final class GemmSection implements Section {
     return List.of(
         "C = op(A)·op(B), row-major, GFLOP/s: 2·m·n·k / time, median of the forks, a fork being the"
             + " median of its iterations; ratios are our rate over theirs; worst fork in percent of"
-            + " our median");
+            + " our median; B/op: what an operation of ours allocates on the heap");
   }
 
   @Override
@@ -87,7 +87,7 @@ final class GemmSection implements Section {
             && rows.values().stream().anyMatch(c -> all.score(c.with("threads", "1")).isPresent());
     List<String> header = new ArrayList<>(List.of("m×n×k", "Lanewise", "of peak"));
     peers.forEach(peer -> header.add(peer.title));
-    header.addAll(List.of("/ best native", "/ best", "worst fork"));
+    header.addAll(List.of("/ best native", "/ best", "worst fork", "B/op"));
     if (speedUp) {
       header.add("/ 1 thread");
     }
@@ -131,6 +131,7 @@ final class GemmSection implements Section {
         score.isEmpty() || score.get().forks() < 2
             ? Figures.NONE
             : Figures.percent(score.get().worst() / score.get().median()));
+    row.add(Figures.bytes(all.allocation(ours)));
     return row;
   }
 

@@ -3,12 +3,14 @@ package dev.lanewise.jmh.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -21,7 +23,15 @@ public final class Measurements {
   private static final Map<String, Double> NANOS =
       Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
 
+  /**
+   * What JMH 1.37 allocates in an iteration: 7 KB seen for one whose benchmark allocates nothing.
+   */
+  private static final double HARNESS_BYTES = 10_000;
+
+  private static final double MIB = 1 << 20;
+
   private final Map<Case, Score> scores = new LinkedHashMap<>();
+  private final Map<Case, Double> allocations = new LinkedHashMap<>();
 
   /** Reads a file as the harness writes it. */
   public static Measurements read(Path json) throws IOException {
@@ -38,7 +48,13 @@ public final class Measurements {
           .properties()
           .forEach(p -> parameters.put(p.getKey(), p.getValue().asString()));
       parameters.putIfAbsent("threads", entry.path("threads").asString("1"));
-      all.scores.put(Case.of(entry.path("benchmark").asString(), parameters), score(entry));
+      Case key = Case.of(entry.path("benchmark").asString(), parameters);
+      all.scores.put(key, score(entry));
+      JsonNode bytes = entry.path("secondaryMetrics").path("gc.alloc.rate.norm");
+      JsonNode rate = entry.path("secondaryMetrics").path("gc.alloc.rate");
+      if (!bytes.isMissingNode() && !rate.isMissingNode()) {
+        all.allocations.put(key, allocation(entry, iterations(bytes), iterations(rate)));
+      }
     }
     return all;
   }
@@ -66,6 +82,19 @@ public final class Measurements {
     return Score.of("ns/op", iterations);
   }
 
+  /** Of the fork that allocates most; 0 where that is no more than the harness's own. */
+  private static double allocation(JsonNode entry, double[][] bytes, double[][] rate) {
+    String[] time = entry.path("measurementTime").asString().split(" ", 2);
+    double seconds = NANOS.get(time[1] + "/op") * Double.parseDouble(time[0]) * 1e-9;
+    double most = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (Score.median(rate[i]) * MIB * seconds > HARNESS_BYTES) {
+        most = Math.max(most, Score.median(bytes[i]));
+      }
+    }
+    return most;
+  }
+
   private static double[][] iterations(JsonNode metric) {
     JsonNode raw = metric.path("rawData");
     double[][] forks = new double[raw.size()][];
@@ -91,6 +120,40 @@ public final class Measurements {
   /** Empty where it was not measured. */
   public Optional<Score> score(String benchmark, Map<String, String> parameters) {
     return score(Case.of(benchmark, parameters));
+  }
+
+  /** Bytes that an operation allocates on the heap; empty where that was not measured. */
+  public OptionalDouble allocation(Case wanted) {
+    Double bytes = allocations.get(wanted);
+    return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes);
+  }
+
+  Noise noise() {
+    return Noise.of(scores.values());
+  }
+
+  /** Forks of a case, as most have them. */
+  int usualForks() {
+    int[] forks = scores.values().stream().mapToInt(Score::forks).sorted().toArray();
+    return forks.length == 0 ? 1 : forks[forks.length / 2];
+  }
+
+  /** One sentence on all cases whose allocation was measured; none without them. */
+  List<String> allocationNote() {
+    if (allocations.isEmpty()) {
+      return List.of();
+    }
+    List<String> some = new ArrayList<>();
+    allocations.forEach(
+        (key, bytes) -> {
+          if (bytes > 0) {
+            some.add(key + ": " + Figures.number(bytes) + " B");
+          }
+        });
+    return List.of(
+        some.isEmpty()
+            ? "Heap: no operation of our " + allocations.size() + " cases allocates"
+            : "Heap: operations that ALLOCATE: " + String.join("; ", some));
   }
 
   /** The cases of which something is true. */

@@ -22,6 +22,7 @@ public final class Report {
           new SeedSection(),
           new TrainingSection(),
           new GemmSection(),
+          new GemmExtrasSection(),
           new ElementwiseSection(),
           new PeakSection(),
           new ColdSection());
@@ -43,7 +44,7 @@ public final class Report {
   /** For the terminal. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    MetaNotes.of(meta).forEach(note -> text.append(note).append('\n'));
+    notes().forEach(note -> text.append(note).append('\n'));
     for (Section section : present()) {
       text.append('\n').append(section.title()).append('\n');
       section.notes(measurements).forEach(note -> text.append(note).append('\n'));
@@ -55,10 +56,20 @@ public final class Report {
     return text.toString();
   }
 
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(MetaNotes.of(meta));
+    Noise noise = measurements.noise();
+    if (noise.degrees() > 0) {
+      notes.add(noise.note(measurements.usualForks()));
+    }
+    notes.addAll(measurements.allocationNote());
+    return notes;
+  }
+
   /** The file summary.md. */
   public String markdown() {
     StringBuilder text = new StringBuilder("# " + meta.title() + "\n\n");
-    MetaNotes.of(meta).forEach(note -> text.append("- ").append(note).append('\n'));
+    notes().forEach(note -> text.append("- ").append(note).append('\n'));
     for (Section section : present()) {
       text.append("\n## ").append(section.title()).append("\n\n");
       section.notes(measurements).forEach(note -> text.append("- ").append(note).append('\n'));

@@ -11,9 +11,16 @@ import java.util.Arrays;
  * @param worst fork
  * @param forks how many
  * @param spread (largest − smallest)/median: of the forks, or of the iterations of a single fork
+ * @param variance of the forks over the square of their mean; 0 for a single fork
  */
 public record Score(
-    String unit, double median, double best, double worst, int forks, double spread) {
+    String unit,
+    double median,
+    double best,
+    double worst,
+    int forks,
+    double spread,
+    double variance) {
   static Score of(String unit, double[][] iterations) {
     double[] medians = Arrays.stream(iterations).mapToDouble(Score::median).sorted().toArray();
     double[] sample = medians.length > 1 ? medians : iterations[0].clone();
@@ -28,7 +35,15 @@ public record Score(
         rate ? largest : smallest,
         rate ? smallest : largest,
         medians.length,
-        spread);
+        spread,
+        variance(medians));
+  }
+
+  private static double variance(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares =
+        Arrays.stream(values).map(value -> (value / mean - 1) * (value / mean - 1)).sum();
+    return values.length < 2 ? 0 : squares / (values.length - 1);
   }
 
   /** Whether more is better; otherwise it is a time. */

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The autoencoder's backpropagation of the source documents, and their row-major product. */
 final class SeedSection implements Section {
@@ -17,12 +19,24 @@ final class SeedSection implements Section {
   /** Who computes it how: a title, a benchmark, a form. */
   record Way(String title, String benchmark, String form) {
     Optional<Score> score(Measurements all, String precision, String threads) {
+      return all.score(in(precision, threads));
+    }
+
+    /** The larger of both precisions'. */
+    OptionalDouble allocation(Measurements all, String threads) {
+      return Stream.of("F32", "F64")
+          .map(precision -> all.allocation(in(precision, threads)))
+          .flatMapToDouble(OptionalDouble::stream)
+          .max();
+    }
+
+    private Case in(String precision, String threads) {
       Map<String, String> parameters = new TreeMap<>();
       parameters.put("precision", precision);
       parameters.put("threads", threads);
       parameters.put("form", form);
       parameters.put("samples", "10000");
-      return all.score(benchmark, parameters);
+      return Case.of(benchmark, parameters);
     }
 
     boolean isOurs() {
@@ -53,7 +67,7 @@ final class SeedSection implements Section {
     return List.of(
         "10,000 samples, 64 inputs, 25 hidden units, 64 outputs, sigmoid; given x, a1, a2, a3, W2:"
             + " δ3 = −(x − a3)·a3·(1 − a3), δ2 = (W2ᵀδ3 + s)·a2·(1 − a2), their products with a1 and"
-            + " a2, their sums; ms, and how many times that of our best form",
+            + " a2, their sums; ms, and how many times that of our best form; B/op: what ours allocate on the heap",
         "Products of (64×10,000)·(10,000×64): each operand stored by rows (N) or by columns (T)");
   }
 
@@ -80,7 +94,8 @@ final class SeedSection implements Section {
 
   private static Table table(Measurements all, String threads) {
     Table table =
-        new Table(List.of("who", "f64", "/ our best", "f32", "/ our best", "f64 / our best f32"));
+        new Table(
+            List.of("who", "f64", "/ our best", "f32", "/ our best", "f64 / our best f32", "B/op"));
     Optional<Score> bestF64 = best(all, "F64", threads);
     Optional<Score> bestF32 = best(all, "F32", threads);
     for (Way way : WAYS) {
@@ -94,7 +109,8 @@ final class SeedSection implements Section {
                 Figures.speed(bestF64, f64),
                 millis(f32),
                 Figures.speed(bestF32, f32),
-                Figures.speed(bestF32, f64)));
+                Figures.speed(bestF32, f64),
+                Figures.bytes(way.allocation(all, threads))));
       }
     }
     return table;

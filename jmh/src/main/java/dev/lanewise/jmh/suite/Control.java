@@ -32,8 +32,10 @@ final class Control {
 
   private Control() {}
 
-  static void surround(List<Group> groups) {
-    List<Trial> both = List.of(PRODUCT, COPY);
+  /** A quick run measures nothing else twice: its noise is theirs, from four forks of each. */
+  static void surround(List<Group> groups, Effort effort) {
+    List<Trial> both =
+        effort.forks > 1 ? List.of(PRODUCT, COPY) : List.of(PRODUCT, COPY, PRODUCT, COPY);
     groups.add(0, new Group("control before", both));
     groups.add(new Group("control after", both));
   }

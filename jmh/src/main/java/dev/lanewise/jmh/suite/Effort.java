@@ -22,8 +22,13 @@ enum Effort {
     this.millis = millis;
   }
 
-  double forkSeconds() {
-    return START_SECONDS + (warmups + iterations) * millis / 1000.0;
+  /** Iterations of warm-up that take at least so long. */
+  int warmups(int leastMillis) {
+    return Math.max(warmups, (leastMillis + millis - 1) / millis);
+  }
+
+  double forkSeconds(int warmMillis) {
+    return START_SECONDS + (warmups(warmMillis) + iterations) * millis / 1000.0;
   }
 
   String inWords() {

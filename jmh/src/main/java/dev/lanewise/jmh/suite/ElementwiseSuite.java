@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Elementwise kernels on one thread, at each level of the memory. */
+/** Elementwise kernels at each level of the memory. */
 final class ElementwiseSuite implements Suite {
   private static final List<ScriptPeer> PEERS = List.of(ScriptPeer.NUMPY, ScriptPeer.PYTORCH);
 
@@ -25,7 +25,7 @@ final class ElementwiseSuite implements Suite {
 
   @Override
   public String description() {
-    return "activations, derivatives, reductions, updates in L1, L2, L3 and memory, one thread";
+    return "activations, derivatives, reductions, updates in L1, L2, L3 and memory";
   }
 
   @Override
@@ -41,11 +41,13 @@ final class ElementwiseSuite implements Suite {
     List<Group> groups = new ArrayList<>();
     for (Precision precision : choice.precisions()) {
       for (Place place : places(choice.effort())) {
-        for (ElementwiseKernel kernel : ElementwiseKernel.values()) {
-          groups.add(
-              new Group(
-                  label(precision, place, kernel),
-                  trials(precision, place, kernel, choice, absent)));
+        for (int threads : threads(place, choice)) {
+          for (ElementwiseKernel kernel : ElementwiseKernel.values()) {
+            groups.add(
+                new Group(
+                    label(precision, place, kernel, threads),
+                    trials(precision, place, kernel, threads, choice, absent)));
+          }
         }
       }
     }
@@ -56,29 +58,48 @@ final class ElementwiseSuite implements Suite {
     return effort == Effort.QUICK ? List.of(Place.L1, Place.MEMORY) : List.of(Place.values());
   }
 
-  private static String label(Precision precision, Place place, ElementwiseKernel kernel) {
+  /** What fits in the cache of a core is too short to be cut: more threads have L3 and memory. */
+  private static List<Integer> threads(Place place, Choice choice) {
+    boolean shared = place == Place.L3 || place == Place.MEMORY;
+    return choice.threads().stream().filter(threads -> shared || threads == 1).toList();
+  }
+
+  private static String label(
+      Precision precision, Place place, ElementwiseKernel kernel, int threads) {
     return "elementwise "
         + precision.name().toLowerCase(Locale.ROOT)
         + " "
         + place.name()
         + " "
-        + kernel.title();
+        + kernel.title()
+        + ", "
+        + Group.threads(threads);
   }
 
   private static List<Trial> trials(
       Precision precision,
       Place place,
       ElementwiseKernel kernel,
+      int threads,
       Choice choice,
       List<String> absent) {
     Map<String, String> parameters =
-        Map.of("precision", precision.name(), "place", place.name(), "kernel", kernel.name());
+        Map.of(
+            "precision",
+            precision.name(),
+            "place",
+            place.name(),
+            "kernel",
+            kernel.name(),
+            "threads",
+            Integer.toString(threads));
     double setup = place == Place.MEMORY ? SETUP_SECONDS : 0;
     List<Trial> trials = new ArrayList<>();
     trials.add(
-        new Fork("Lanewise", ElementwiseBenchmark.class.getName() + ".run", parameters, 1, setup));
+        new Fork(
+            "Lanewise", ElementwiseBenchmark.class.getName() + ".run", parameters, 1, setup, 0));
     boolean jdkHasIt = kernel == ElementwiseKernel.SIGMOID || kernel == ElementwiseKernel.TANH;
-    if (jdkHasIt && precision == Precision.F32) {
+    if (jdkHasIt && precision == Precision.F32 && threads == 1) {
       String ending = kernel == ElementwiseKernel.SIGMOID ? "Sigmoid" : "Tanh";
       for (String form : List.of("vector", "scalar")) {
         trials.add(
@@ -87,14 +108,15 @@ final class ElementwiseSuite implements Suite {
                 JdkMathBenchmark.class.getName() + "." + form + ending,
                 Map.of("place", place.name()),
                 1,
-                setup));
+                setup,
+                0));
       }
     }
     for (ScriptPeer peer : PEERS) {
       if (choice.wants(peer.id()) && !absent.contains(peer.title)) {
         List<String> arguments =
             List.of(precision.name().toLowerCase(Locale.ROOT), place.name(), kernel.name());
-        trials.add(new Script(peer, "elementwise", 1, arguments, 1, parameters));
+        trials.add(new Script(peer, "elementwise", threads, arguments, 1, parameters));
       }
     }
     return trials;

@@ -10,16 +10,23 @@ import org.openjdk.jmh.runner.RunnerException;
  * A fork of the harness.
  *
  * @param harnessThreads how many threads run the benchmark; those inside are a parameter
+ * @param warmMillis the least time of warm-up
  */
 record Fork(
     String who,
     String method,
     Map<String, String> parameters,
     int harnessThreads,
-    double setupSeconds)
+    double setupSeconds,
+    int warmMillis)
     implements Trial {
   static Fork of(String who, String method, Map<String, String> parameters) {
-    return new Fork(who, method, parameters, 1, 0);
+    return new Fork(who, method, parameters, 1, 0, 0);
+  }
+
+  /** The same with a longer warm-up: for much code, which C2 takes seconds to compile. */
+  Fork warmedUp(int millis) {
+    return new Fork(who, method, parameters, harnessThreads, setupSeconds, millis);
   }
 
   @Override
@@ -32,11 +39,11 @@ record Fork(
 
   @Override
   public double seconds(Effort effort) {
-    return effort.forkSeconds() + setupSeconds;
+    return effort.forkSeconds(warmMillis) + setupSeconds;
   }
 
   @Override
   public List<RunResult> run(Harness harness) throws RunnerException {
-    return List.of(harness.fork(method, parameters, harnessThreads));
+    return List.of(harness.fork(method, parameters, harnessThreads, warmMillis));
   }
 }

@@ -47,6 +47,9 @@ final class GemmSuite implements Suite {
         }
       }
     }
+    if (choice.shapes().isEmpty() || choice.shapes().contains(GemmExtras.NAME)) {
+      groups.addAll(GemmExtras.groups(choice));
+    }
     peaks(choice, groups);
     return groups;
   }
@@ -106,6 +109,7 @@ final class GemmSuite implements Suite {
     }
     Map<String, List<ProductShape>> blocks = new LinkedHashMap<>();
     List<String> sizes = new ArrayList<>(names);
+    boolean extras = sizes.removeIf(GemmExtras.NAME::equals);
     for (ShapeGroup group : ShapeGroup.values()) {
       if (sizes.remove(group.name().toLowerCase(Locale.ROOT)) || names.isEmpty()) {
         blocks.put(group.title, group.shapes(transposes));
@@ -115,7 +119,7 @@ final class GemmSuite implements Suite {
       blocks.put("chosen shapes", ShapeGroup.each(ShapeGroup.orElse(transposes, "NN"), sizes));
     }
     blocks.values().removeIf(List::isEmpty);
-    if (blocks.isEmpty()) {
+    if (blocks.isEmpty() && !extras) {
       throw new IllegalArgumentException("no shape is left: backward has NT and TN alone");
     }
     return blocks;

@@ -1,11 +1,13 @@
 package dev.lanewise.jmh.suite;
 
+import dev.lanewise.jmh.peer.Contender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,6 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** One fork of one benchmark at a time, so that a caller can interleave them. */
 final class Harness {
+  private static final String PEERS = Contender.class.getPackageName() + ".";
+
   private final Effort effort;
   private final List<String> jvmArgs;
 
@@ -36,24 +40,27 @@ final class Harness {
   }
 
   /**
-   * Runs one fork.
+   * Runs one fork; of our own benchmarks it measures what they allocate, too.
    *
    * @throws RunnerException if the benchmark fails; the message ends with what the fork printed
    */
-  RunResult fork(String method, Map<String, String> parameters, int threads)
+  RunResult fork(String method, Map<String, String> parameters, int threads, int warmMillis)
       throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(method) + "$")
             .forks(1)
             .threads(threads)
-            .warmupIterations(effort.warmups)
+            .warmupIterations(effort.warmups(warmMillis))
             .warmupTime(TimeValue.milliseconds(effort.millis))
             .measurementIterations(effort.iterations)
             .measurementTime(TimeValue.milliseconds(effort.millis))
             .jvmArgsPrepend(jvmArgs.toArray(new String[0]))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
+    if (!method.startsWith(PEERS)) {
+      options.addProfiler(GCProfiler.class);
+    }
     parameters.forEach(options::param);
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     OutputFormat format =

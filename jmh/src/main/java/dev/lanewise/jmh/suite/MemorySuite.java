@@ -37,6 +37,7 @@ final class MemorySuite implements Suite {
                   BandwidthBenchmark.class.getName() + "." + form,
                   Map.of("place", place.name()),
                   threads,
+                  0,
                   0));
         }
         groups.add(new Group("memory " + place + ", " + Group.threads(threads), trials));

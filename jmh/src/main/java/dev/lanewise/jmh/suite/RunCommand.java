@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       description =
           "all, none, or some of openblas, mkl, blis, debian-openblas, vectorblas, ejml, numpy,"
-              + " pytorch, octave; default: all")
+              + " pytorch, pytorch-djl, octave; default: all")
   private List<String> peers = List.of("all");
 
   @Option(names = "--avx2", description = "AVX2 at most, for everybody")
@@ -103,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SHAPE",
       split = ",",
       description =
-          "of gemm: small, large, skinny, layers, backward, or m×n×k as in 64x25x10000; default: all")
+          "of gemm: small, large, skinny, layers, backward, extras (leading dimensions, epilogues, the"
+              + " scalar path, gemv, ger, syrk, batches), or m×n×k as in 64x25x10000; default: all")
   private List<String> shapes = List.of();
 
   @Option(
@@ -172,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
     List<Group> groups =
         new ArrayList<>(absent.isEmpty() ? wanted : groups(suites, choice, absent));
     groups.removeIf(group -> group.trials().isEmpty());
-    Control.surround(groups);
+    Control.surround(groups, choice.effort());
     MetaCollector collector =
         new MetaCollector(choice, command(), loadBefore, contenders, Control.NAMES);
     ResultFolder folder = ResultFolder.create(out, collector);
@@ -245,7 +246,7 @@ final class RunCommand implements Callable<Integer> {
   private void checkPeers() {
     List<String> known =
         Stream.of(
-                Stream.of("all", "none"),
+                Stream.of("all", "none", TrainingSuite.DJL_ID),
                 Contender.peers().stream().map(Contender::id),
                 Arrays.stream(ScriptPeer.values()).map(ScriptPeer::id))
             .flatMap(ids -> ids)

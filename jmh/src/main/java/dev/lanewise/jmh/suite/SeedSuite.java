@@ -15,6 +15,7 @@ import java.util.Map;
 final class SeedSuite implements Suite {
   private static final List<String> LAYOUTS = List.of("NN", "NT", "TN", "TT");
   private static final String PRODUCT = "64x64x10000";
+  private static final int WARM_MILLIS = 2400;
   private static final String SAMPLES = "10000";
 
   /** How many forms a peer's script has. */
@@ -78,17 +79,18 @@ final class SeedSuite implements Suite {
       if (form != Form.LOOP || threads == 1) { // plain Java has one thread
         trials.add(
             Fork.of(
-                form.name().toLowerCase(Locale.ROOT),
-                SeedBenchmark.class.getName() + ".run",
-                Map.of(
-                    "precision",
-                    precision.name(),
-                    "form",
-                    form.name(),
-                    "threads",
-                    count,
-                    "samples",
-                    SAMPLES)));
+                    form.name().toLowerCase(Locale.ROOT),
+                    SeedBenchmark.class.getName() + ".run",
+                    Map.of(
+                        "precision",
+                        precision.name(),
+                        "form",
+                        form.name(),
+                        "threads",
+                        count,
+                        "samples",
+                        SAMPLES))
+                .warmedUp(WARM_MILLIS));
       }
     }
     for (ScriptPeer peer : ScriptPeer.values()) {

@@ -1,6 +1,7 @@
 package dev.lanewise.jmh.suite;
 
 import dev.lanewise.jmh.TrainingBenchmark;
+import dev.lanewise.jmh.peer.TrainingPeer;
 import dev.lanewise.jmh.report.Meta;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,14 @@ import java.util.Map;
 
 /** Training steps of two networks, in single precision. */
 final class TrainingSuite implements Suite {
+  /** As the command line has PyTorch 2.7, which comes with the jar. */
+  static final String DJL_ID = "pytorch-djl";
+
+  /**
+   * On two cores C2 is done with a step on two threads after 2.4 s; until then vectors are boxed.
+   */
+  private static final int WARM_MILLIS = 4000;
+
   private static final int[] BATCHES = {32, 128, 512};
 
   @Override
@@ -22,9 +31,14 @@ final class TrainingSuite implements Suite {
 
   @Override
   public List<Meta.Contender> contenders(Choice choice) {
-    return choice.wants(ScriptPeer.PYTORCH.id())
-        ? List.of(ScriptPeer.PYTORCH.contender())
-        : List.of();
+    List<Meta.Contender> contenders = new ArrayList<>();
+    if (choice.wants(ScriptPeer.PYTORCH.id())) {
+      contenders.add(ScriptPeer.PYTORCH.contender());
+    }
+    if (choice.wants(DJL_ID)) {
+      contenders.add(Probe.askTrainingPeer(choice.instructions().jvmArgs()));
+    }
+    return contenders;
   }
 
   @Override
@@ -43,10 +57,17 @@ final class TrainingSuite implements Suite {
                   "threads",
                   Integer.toString(threads));
           List<Trial> trials = new ArrayList<>();
-          trials.add(Fork.of("Lanewise", TrainingBenchmark.class.getName() + ".step", parameters));
+          trials.add(
+              Fork.of("Lanewise", TrainingBenchmark.class.getName() + ".step", parameters)
+                  .warmedUp(WARM_MILLIS));
           if (choice.wants(peer.id()) && !absent.contains(peer.title)) {
             List<String> arguments = List.of(network.name(), Integer.toString(batch));
             trials.add(new Script(peer, "training", threads, arguments, 1, parameters));
+          }
+          if (choice.wants(DJL_ID) && !absent.contains(TrainingPeer.TITLE)) {
+            trials.add(
+                Fork.of(TrainingPeer.TITLE, TrainingPeer.BENCHMARK + ".step", parameters)
+                    .warmedUp(WARM_MILLIS));
           }
           groups.add(
               new Group(

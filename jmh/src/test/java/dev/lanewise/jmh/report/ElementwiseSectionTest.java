@@ -27,9 +27,9 @@ class ElementwiseSectionTest {
     assertThat(tables.get("f32, L1").text())
         .isEqualTo(
             """
-            kernel      ns  GB/s  of copy  JDK vector  JDK scalar  NumPy  PyTorch  best / ours
-            copy     0.100  80.0     1.00           –           –      –        –            –
-            sigmoid  0.500  16.0     0.20        1.00        10.0      –    0.750         1.50
+            kernel      ns  GB/s  of copy  JDK vector  JDK scalar  NumPy  PyTorch  best / ours  B/op
+            copy     0.100  80.0     1.00           –           –      –        –            –     –
+            sigmoid  0.500  16.0     0.20        1.00        10.0      –    0.750         1.50     –
             """);
     assertThat(tables.get("What they are held to").markdown())
         .contains("| sigmoid, f32 L1: time / PyTorch's | 0.67 | ≤ 0.80 |")

@@ -37,8 +37,8 @@ class GemmSectionTest {
     assertThat(tables().get("f32, 1 thread").text())
         .isEqualTo(
             """
-            m×n×k           Lanewise  of peak  OpenBLAS   MKL  VectorBLAS  / best native  / best  worst fork
-            64×25×10000 TN      90.0     75 %      45.0  60.0         100           1.50    0.90        89 %
+            m×n×k           Lanewise  of peak  OpenBLAS   MKL  VectorBLAS  / best native  / best  worst fork  B/op
+            64×25×10000 TN      90.0     75 %      45.0  60.0         100           1.50    0.90        89 %     –
             """);
   }
 
@@ -52,8 +52,8 @@ class GemmSectionTest {
     assertThat(tables().get("f32, 2 threads").text())
         .isEqualTo(
             """
-            m×n×k           Lanewise  of peak  OpenBLAS  / best native  / best  worst fork  / 1 thread
-            64×25×10000 TN       120     60 %       160           0.75    0.75           –        1.50
+            m×n×k           Lanewise  of peak  OpenBLAS  / best native  / best  worst fork  B/op  / 1 thread
+            64×25×10000 TN       120     60 %       160           0.75    0.75           –     –        1.50
             """);
   }
 
@@ -63,8 +63,8 @@ class GemmSectionTest {
     assertThat(tables().get("f32, 1 thread").text())
         .isEqualTo(
             """
-            m×n×k           Lanewise  of peak  EJML  / best native  / best  worst fork
-            64×25×10000 TN         –        –  4.00              –       –           –
+            m×n×k           Lanewise  of peak  EJML  / best native  / best  worst fork  B/op
+            64×25×10000 TN         –        –  4.00              –       –           –     –
             """);
   }
 }

@@ -78,7 +78,8 @@ class GemmSuiteTest {
         .extracting(Trial::who)
         .containsExactly("Lanewise", "MKL", "VectorBLAS");
     assertThat(groups.get(3).trials()).extracting(Trial::who).containsExactly("Lanewise", "MKL");
-    assertThat(groups.get(2).seconds(Effort.NORMAL)).isEqualTo(3 * 3 * Effort.NORMAL.forkSeconds());
+    assertThat(groups.get(2).seconds(Effort.NORMAL))
+        .isEqualTo(3 * 3 * Effort.NORMAL.forkSeconds(0));
   }
 
   private static Stream<String> labels(Map<String, List<ProductShape>> blocks) {

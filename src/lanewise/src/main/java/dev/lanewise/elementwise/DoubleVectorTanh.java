@@ -117,10 +117,14 @@ final class DoubleVectorTanh {
       DoubleVector d = e.add(1.0);
       DoubleVector low = e.sub(d.sub(1.0));
       DoubleVector minusInverse = DoubleVector.broadcast(SPECIES, -1.0).div(d);
-      DoubleVector w = a.mul(r).fma(p, a).mul(s);
+      DoubleVector ar = a.mul(r);
+      DoubleVector m = ar.fma(p, a);
+      DoubleVector mLow = ar.fma(p, a.sub(m));
+      DoubleVector w = m.mul(s);
       DoubleVector minusQ = w.mul(minusInverse);
       DoubleVector rest = minusQ.fma(d, w);
       rest = minusQ.fma(low, rest);
+      rest = mLow.fma(s, rest);
       minusQ = rest.fma(minusInverse, minusQ);
       minusQ.lanewise(FMA, DOWN, v.blend(0.0, v.compare(LT, 0.0))).intoArray(y, yOff + i);
     }

@@ -74,7 +74,9 @@ public final class Elementwise {
    */
   public static void scale(Matrix x, double factor) {
     checkPlain("x", x);
-    RowKernels.of(x.precision()).scale(x, factor);
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = factor;
+    pass.run(UpdatePass.Operation.SCALE, x, null, null, x);
   }
 
   /**
@@ -89,7 +91,9 @@ public final class Elementwise {
     if (!(bound >= 0)) {
       throw new IllegalArgumentException("the bound is " + bound + ", must be 0 or more");
     }
-    RowKernels.of(x.precision()).clamp(x, bound);
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = bound;
+    pass.run(UpdatePass.Operation.CLAMP, x, null, null, x);
   }
 
   /**
@@ -200,7 +204,7 @@ public final class Elementwise {
   public static void softmax(Matrix z, Matrix a) {
     checkPlain("z", z);
     checkWritten("a", a, "z", z, true);
-    RowKernels.of(z.precision()).softmax(z, a);
+    RowPass.run(RowPass.Operation.SOFTMAX, z, a);
   }
 
   /**
@@ -214,7 +218,7 @@ public final class Elementwise {
   public static void logSoftmax(Matrix z, Matrix a) {
     checkPlain("z", z);
     checkWritten("a", a, "z", z, true);
-    RowKernels.of(z.precision()).logSoftmax(z, a);
+    RowPass.run(RowPass.Operation.LOG_SOFTMAX, z, a);
   }
 
   private static void run(

@@ -19,37 +19,36 @@ final class FloatNorms implements NormKernels {
   }
 
   @Override
-  public void rows(
-      Matrix x,
-      double epsilon,
-      Matrix scale,
-      Matrix shift,
-      Matrix normal,
-      Matrix inverse,
-      Matrix a) {
+  public void rows(NormPass pass, int from, int to) {
     FloatScratch scratch = FloatScratch.take();
+    Matrix x = pass.x;
+    Matrix normal = pass.normal;
     int n = x.cols();
-    for (int i = 0; i < x.rows(); i++) {
+    for (int i = from; i < to; i++) {
       double[] lanes = zeros(scratch);
       spans.addWideTo(lanes, n, array(x), at(x, i));
       double mean = FloatSpans.wideTotal(lanes) / n;
       zeros(scratch);
       spans.addSquaresTo(lanes, n, array(x), at(x, i), mean);
-      double inverseOfRow = 1 / Math.sqrt(FloatSpans.wideTotal(lanes) / n + epsilon);
-      inverse.set(i, 0, inverseOfRow);
+      double inverseOfRow = 1 / Math.sqrt(FloatSpans.wideTotal(lanes) / n + pass.epsilon);
+      pass.inverse.set(i, 0, inverseOfRow);
       norms.normalize(
           n, array(x), at(x, i), (float) mean, (float) inverseOfRow, array(normal), at(normal, i));
-      affine(normal, i, scale, shift, a);
+      affine(pass, i);
     }
     scratch.give();
   }
 
   @Override
-  public void rowsGradient(Matrix d, Matrix normal, Matrix inverse, Matrix scale, Matrix dx) {
+  public void rowsGradient(NormPass pass, int from, int to) {
     FloatScratch scratch = FloatScratch.take();
+    Matrix d = pass.d;
+    Matrix dx = pass.dx;
+    Matrix normal = pass.normal;
+    Matrix scale = pass.scale;
     int n = d.cols();
     float[] g = array(dx);
-    for (int i = 0; i < d.rows(); i++) {
+    for (int i = from; i < to; i++) {
       norms.multiply(n, array(d), at(d, i), array(scale), scale.offset(), g, at(dx, i));
       double[] lanes = zeros(scratch);
       spans.addWideTo(lanes, n, g, at(dx, i));
@@ -65,31 +64,32 @@ final class FloatNorms implements NormKernels {
           at(normal, i),
           (float) mean,
           (float) along,
-          (float) inverse.get(i, 0));
+          (float) pass.inverse.get(i, 0));
     }
     scratch.give();
   }
 
   @Override
-  public void variances(Matrix x, Matrix mean, Matrix variance) {
-    columnTotals(true, x, mean, variance);
-    for (int j = 0; j < x.cols(); j++) {
-      variance.set(0, j, variance.get(0, j) / x.rows());
+  public void variances(NormPass pass, int from, int to) {
+    columnTotals(true, pass.x, pass.mean, pass.variance, from, to);
+    for (int j = from; j < to; j++) {
+      pass.variance.set(0, j, pass.variance.get(0, j) / pass.x.rows());
     }
   }
 
   @Override
-  public void columnProducts(Matrix x, Matrix y, Matrix sums) {
-    columnTotals(false, x, y, sums);
+  public void scaleGradient(NormPass pass, int from, int to) {
+    columnTotals(false, pass.d, pass.normal, pass.dScale, from, to);
   }
 
   /** sums ← Σ (x − y)², y one row, or Σ x·y; a panel of columns at a time, in chunks of rows. */
-  private void columnTotals(boolean squares, Matrix x, Matrix y, Matrix sums) {
+  private void columnTotals(
+      boolean squares, Matrix x, Matrix y, Matrix sums, int firstCol, int end) {
     FloatScratch scratch = FloatScratch.take();
     float[] total = array(sums);
     float[] chunk = scratch.block;
-    for (int col = 0; col < x.cols(); col += BLOCK) {
-      int n = Math.min(BLOCK, x.cols() - col);
+    for (int col = firstCol; col < end; col += BLOCK) {
+      int n = Math.min(BLOCK, end - col);
       int totalOff = sums.offset() + col;
       Arrays.fill(total, totalOff, totalOff + n, 0f);
       for (int from = 0; from < x.rows(); from += CHUNK) {
@@ -112,9 +112,12 @@ final class FloatNorms implements NormKernels {
   }
 
   @Override
-  public void columns(
-      Matrix x, Matrix mean, Matrix inverse, Matrix scale, Matrix shift, Matrix normal, Matrix a) {
-    for (int i = 0; i < x.rows(); i++) {
+  public void columns(NormPass pass, int from, int to) {
+    Matrix x = pass.x;
+    Matrix mean = pass.mean;
+    Matrix inverse = pass.inverse;
+    Matrix normal = pass.normal;
+    for (int i = from; i < to; i++) {
       norms.normalizeColumns(
           x.cols(),
           array(x),
@@ -125,30 +128,25 @@ final class FloatNorms implements NormKernels {
           inverse.offset(),
           array(normal),
           at(normal, i));
-      affine(normal, i, scale, shift, a);
+      affine(pass, i);
     }
   }
 
   @Override
-  public void columnsGradient(
-      Matrix d,
-      Matrix normal,
-      Matrix inverse,
-      Matrix scale,
-      Matrix dScale,
-      Matrix dShift,
-      Matrix dx) {
+  public void columnsGradient(NormPass pass, int from, int to) {
     FloatScratch scratch = FloatScratch.take();
+    Matrix d = pass.d;
+    Matrix dx = pass.dx;
+    Matrix normal = pass.normal;
     float m = d.rows();
     for (int col = 0; col < d.cols(); col += BLOCK) {
       int n = Math.min(BLOCK, d.cols() - col);
       for (int j = 0; j < n; j++) {
-        scratch.block[j] = array(dShift)[dShift.offset() + col + j] / m;
-        scratch.second[j] = array(dScale)[dScale.offset() + col + j] / m;
-        scratch.third[j] =
-            array(scale)[scale.offset() + col + j] * array(inverse)[inverse.offset() + col + j];
+        scratch.block[j] = of(pass.dShift, col + j) / m;
+        scratch.second[j] = of(pass.dScale, col + j) / m;
+        scratch.third[j] = of(pass.scale, col + j) * of(pass.inverse, col + j);
       }
-      for (int i = 0; i < d.rows(); i++) {
+      for (int i = from; i < to; i++) {
         norms.projectColumns(
             n,
             array(d),
@@ -165,17 +163,22 @@ final class FloatNorms implements NormKernels {
     scratch.give();
   }
 
-  private void affine(Matrix normal, int i, Matrix scale, Matrix shift, Matrix a) {
+  /** a ← normal·scale + shift, in row i. */
+  private void affine(NormPass pass, int i) {
     norms.affine(
-        normal.cols(),
-        array(normal),
-        at(normal, i),
-        array(scale),
-        scale.offset(),
-        array(shift),
-        shift.offset(),
-        array(a),
-        at(a, i));
+        pass.normal.cols(),
+        array(pass.normal),
+        at(pass.normal, i),
+        array(pass.scale),
+        pass.scale.offset(),
+        array(pass.shift),
+        pass.shift.offset(),
+        array(pass.a),
+        at(pass.a, i));
+  }
+
+  private static float of(Matrix row, int j) {
+    return array(row)[row.offset() + j];
   }
 
   private static double[] zeros(FloatScratch scratch) {

@@ -18,13 +18,13 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public void softmax(Matrix z, Matrix a) {
+  public void softmax(Matrix z, Matrix a, int first, int end) {
     float[] e = ((FloatMatrix) a).array();
     int cols = z.cols();
     FloatScratch scratch = FloatScratch.take();
     int height = FloatElementwise.blockRows(cols);
-    for (int from = 0; from < z.rows() && cols > 0; from += height) {
-      int to = Math.min(from + height, z.rows());
+    for (int from = first; from < end && cols > 0; from += height) {
+      int to = Math.min(from + height, end);
       for (int i = from; i < to; i++) {
         subtractMax((FloatMatrix) z, i, e, a.offset() + i * a.leadingDimension());
       }
@@ -38,13 +38,13 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public void logSoftmax(Matrix z, Matrix a) {
+  public void logSoftmax(Matrix z, Matrix a, int first, int end) {
     float[] t = ((FloatMatrix) a).array();
     int cols = z.cols();
     FloatScratch scratch = FloatScratch.take();
     int height = FloatElementwise.blockRows(cols);
-    for (int from = 0; from < z.rows() && cols > 0; from += height) {
-      int to = Math.min(from + height, z.rows());
+    for (int from = first; from < end && cols > 0; from += height) {
+      int to = Math.min(from + height, end);
       for (int i = from; i < to; i++) {
         subtractMax((FloatMatrix) z, i, t, a.offset() + i * a.leadingDimension());
       }
@@ -82,10 +82,10 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public void logSumExp(Matrix z, Matrix result) {
+  public void logSumExp(Matrix z, Matrix result, int first, int end) {
     float[] x = ((FloatMatrix) z).array();
     FloatScratch scratch = FloatScratch.take();
-    for (int i = 0; i < z.rows(); i++) {
+    for (int i = first; i < end; i++) {
       int row = z.offset() + i * z.leadingDimension();
       float max = spans.max(z.cols(), x, row);
       double value = max;
@@ -134,10 +134,10 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public void rowSums(Matrix x, Matrix sums) {
+  public void rowSums(Matrix x, Matrix sums, int first, int end) {
     float[] array = ((FloatMatrix) x).array();
     FloatScratch scratch = FloatScratch.take();
-    for (int i = 0; i < x.rows(); i++) {
+    for (int i = first; i < end; i++) {
       int row = x.offset() + i * x.leadingDimension();
       sums.set(i, 0, sum(scratch.lanes, x.cols(), array, row));
     }
@@ -145,29 +145,23 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public void addSign(double alpha, Matrix x, Matrix y) {
-    for (int i = 0; i < x.rows(); i++) {
-      int xRow = x.offset() + i * x.leadingDimension();
-      int yRow = y.offset() + i * y.leadingDimension();
-      float[] from = ((FloatMatrix) x).array();
-      spans.addSign(x.cols(), (float) alpha, from, xRow, ((FloatMatrix) y).array(), yRow);
-    }
+  public void addSign(int n, double alpha, Matrix x, Matrix y, int i, int j) {
+    float[] from = ((FloatMatrix) x).array();
+    spans.addSign(n, (float) alpha, from, at(x, i, j), ((FloatMatrix) y).array(), at(y, i, j));
   }
 
   @Override
-  public void scale(Matrix x, double factor) {
-    float[] array = ((FloatMatrix) x).array();
-    for (int i = 0; i < x.rows(); i++) {
-      spans.scale(x.cols(), array, x.offset() + i * x.leadingDimension(), (float) factor);
-    }
+  public void scale(int n, double factor, Matrix x, int i, int j) {
+    spans.scale(n, ((FloatMatrix) x).array(), at(x, i, j), (float) factor);
   }
 
   @Override
-  public void clamp(Matrix x, double bound) {
-    float[] array = ((FloatMatrix) x).array();
-    for (int i = 0; i < x.rows(); i++) {
-      spans.clamp(x.cols(), array, x.offset() + i * x.leadingDimension(), (float) bound);
-    }
+  public void clamp(int n, double bound, Matrix x, int i, int j) {
+    spans.clamp(n, ((FloatMatrix) x).array(), at(x, i, j), (float) bound);
+  }
+
+  private static int at(Matrix x, int i, int j) {
+    return x.offset() + i * x.leadingDimension() + j;
   }
 
   @Override

@@ -121,13 +121,22 @@ final class FloatScalarExp {
     return Math.fma(r, p, 1f);
   }
 
+  /** (e^r − 1)/r to 2⁻³². */
+  static float finerSlope(float r) {
+    return Math.fma(r, secondSlope(r), 1f);
+  }
+
   /** e^r − 1. */
   static float fractionMinus1(float r) {
+    return Math.fma(r * r, secondSlope(r), r);
+  }
+
+  /** (e^r − 1 − r)/r². */
+  private static float secondSlope(float r) {
     float p = Math.fma(r, M5, M4);
     p = Math.fma(r, p, M3);
     p = Math.fma(r, p, M2);
     p = Math.fma(r, p, M1);
-    p = Math.fma(r, p, M0);
-    return Math.fma(r * r, p, r);
+    return Math.fma(r, p, M0);
   }
 }

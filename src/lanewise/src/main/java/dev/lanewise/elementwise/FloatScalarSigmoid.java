@@ -82,11 +82,16 @@ final class FloatScalarSigmoid {
     float d = 1f + e;
     float low = e - (d - 1f); // what d lacks, exact
     float minusInverse = -1f / d;
-    float w = Math.fma(a * r, p, a) * s; // a·e/DOWN, rounded once
+    // a·e^r and what it lacks; times s it is a·e/DOWN
+    float ar = a * r;
+    float m = Math.fma(ar, p, a);
+    float mLow = Math.fma(ar, p, a - m);
+    float w = m * s;
     float minusQ = w * minusInverse;
     // −q and what it lacks, by the remainder of the division
     float rest = Math.fma(minusQ, d, w);
     rest = Math.fma(minusQ, low, rest);
+    rest = Math.fma(mLow, s, rest);
     minusQ = Math.fma(rest, minusInverse, minusQ);
     return Math.fma(minusQ, DOWN, x < 0f ? 0f : x);
   }

@@ -56,9 +56,9 @@ final class FloatVectorColumns {
   }
 
   /**
-   * Two rows an iteration, which makes it too large to be inlined: with panels of 8 and of 4 in one
-   * compilation C2 gave up inlining and boxed the vectors of the latter (130 and 70 columns at 512
-   * bits, 88 kB a step).
+   * Two rows an iteration: with one, C2 compiled panels of 8 and of 4 together and boxed the
+   * vectors of the latter (130 and 70 columns at 512 bits, 88 kB a step; JDK 25.0.3, Zen 4), which
+   * was not seen with two. No rule of the Vector API promises that: AllocationTest looks.
    */
   private static void addPanelOf8(
       int rows, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
@@ -118,9 +118,9 @@ final class FloatVectorColumns {
    * one is stored. Where there are fewer than four, one is done again: the loop takes as long as
    * its chains of sums.
    *
-   * <p>Two rows a step make the method too long (over 325 bytes) for C2 to inline it into the loop
-   * over columns: inlined there it made objects of the sums, in four JVMs of four whose first
-   * matrices had fewer columns than a vector has lanes.
+   * <p>Two rows a step, here too: with one, C2 (JDK 25.0.3, Zen 4) inlined the method into the loop
+   * over columns and made objects of the sums, in each of four JVMs whose first matrices had fewer
+   * columns than a vector has lanes; with two it did neither. AllocationTest looks.
    */
   private static void addFew(
       int rows, int last, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {

@@ -17,6 +17,7 @@ import static dev.lanewise.elementwise.FloatScalarErf.D2;
 import static dev.lanewise.elementwise.FloatScalarErf.D3;
 import static dev.lanewise.elementwise.FloatScalarErf.D4;
 import static dev.lanewise.elementwise.FloatScalarErf.D5;
+import static dev.lanewise.elementwise.FloatScalarErf.ERF_MIDDLE;
 import static dev.lanewise.elementwise.FloatScalarErf.ERF_ONE_ABOVE;
 import static dev.lanewise.elementwise.FloatScalarErf.ERF_SHIFT;
 import static dev.lanewise.elementwise.FloatScalarErf.G0;
@@ -43,6 +44,12 @@ import static dev.lanewise.elementwise.FloatScalarExp.FRACTION_BITS;
 import static dev.lanewise.elementwise.FloatScalarExp.LN2_HIGH;
 import static dev.lanewise.elementwise.FloatScalarExp.LN2_LOW;
 import static dev.lanewise.elementwise.FloatScalarExp.LOG2_E;
+import static dev.lanewise.elementwise.FloatScalarExp.M0;
+import static dev.lanewise.elementwise.FloatScalarExp.M1;
+import static dev.lanewise.elementwise.FloatScalarExp.M2;
+import static dev.lanewise.elementwise.FloatScalarExp.M3;
+import static dev.lanewise.elementwise.FloatScalarExp.M4;
+import static dev.lanewise.elementwise.FloatScalarExp.M5;
 import static dev.lanewise.elementwise.FloatScalarExp.Q0;
 import static dev.lanewise.elementwise.FloatScalarExp.Q1;
 import static dev.lanewise.elementwise.FloatScalarExp.Q2;
@@ -66,13 +73,13 @@ final class FloatVectorErf {
   static void erf(int end, float[] x, int xOff, float[] y, int yOff) {
     for (int i = 0; i < end; i += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + i);
-      FloatVector square = v.mul(v);
-      FloatVector c = square.lanewise(FMA, C6, C5);
-      c = square.lanewise(FMA, c, C4);
-      c = square.lanewise(FMA, c, C3);
-      c = square.lanewise(FMA, c, C2);
-      c = square.lanewise(FMA, c, C1);
-      c = square.lanewise(FMA, c, C0);
+      FloatVector u = v.lanewise(FMA, v, -ERF_MIDDLE);
+      FloatVector c = u.lanewise(FMA, C6, C5);
+      c = u.lanewise(FMA, c, C4);
+      c = u.lanewise(FMA, c, C3);
+      c = u.lanewise(FMA, c, C2);
+      c = u.lanewise(FMA, c, C1);
+      c = u.lanewise(FMA, c, C0);
       FloatVector near = v.fma(c, v);
       FloatVector a = v.abs();
       a = a.blend(ERF_ONE_ABOVE, a.compare(GT, ERF_ONE_ABOVE));
@@ -140,17 +147,19 @@ final class FloatVectorErf {
       rest = rest.add(m.neg().fma(d, q));
       FloatVector shifted = h.lanewise(FMA, -LOG2_E, ROUND_DOWN);
       FloatVector n = shifted.sub(ROUND_DOWN);
-      FloatVector r =
-          n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, h.neg()))
-              .sub(aLow.mul(inverse).lanewise(FMA, SHIFT_SLOPE, hLow));
-      FloatVector p = r.lanewise(FMA, Q4, Q3);
-      p = r.lanewise(FMA, p, Q2);
-      p = r.lanewise(FMA, p, Q1);
-      p = r.lanewise(FMA, p, Q0);
+      FloatVector below = aLow.mul(inverse).fma(t.lanewise(FMA, SHIFT_SLOPE, 1f), hLow);
+      FloatVector whole = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, h.neg()));
+      FloatVector r = whole.sub(below);
+      FloatVector rLow = whole.sub(r).sub(below);
+      FloatVector p = r.lanewise(FMA, M5, M4);
+      p = r.lanewise(FMA, p, M3);
+      p = r.lanewise(FMA, p, M2);
+      p = r.lanewise(FMA, p, M1);
+      p = r.lanewise(FMA, p, M0);
       p = r.lanewise(FMA, p, 1f);
       FloatVector w =
           m.mul(r)
-              .fma(p, rest.mul(inverse))
+              .fma(p, m.fma(rLow, rest.mul(inverse)))
               .add(m)
               .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats());
       FloatVector far = w.lanewise(FMA, -DOWN, v.blend(0f, v.compare(LT, 0f)));

@@ -77,10 +77,14 @@ final class FloatVectorSigmoid {
       FloatVector d = e.add(1f);
       FloatVector low = e.sub(d.sub(1f));
       FloatVector minusInverse = FloatVector.broadcast(SPECIES, -1f).div(d);
-      FloatVector w = a.mul(r).fma(p, a).mul(s);
+      FloatVector ar = a.mul(r);
+      FloatVector m = ar.fma(p, a);
+      FloatVector mLow = ar.fma(p, a.sub(m));
+      FloatVector w = m.mul(s);
       FloatVector minusQ = w.mul(minusInverse);
       FloatVector rest = minusQ.fma(d, w);
       rest = minusQ.fma(low, rest);
+      rest = mLow.fma(s, rest);
       minusQ = rest.fma(minusInverse, minusQ);
       minusQ.lanewise(FMA, DOWN, v.blend(0f, v.compare(LT, 0f))).intoArray(y, yOff + i);
     }

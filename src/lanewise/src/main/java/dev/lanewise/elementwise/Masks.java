@@ -13,8 +13,6 @@ import dev.lanewise.matrix.Shapes;
  * nothing.
  */
 public final class Masks {
-  private static final double WORDS = 0x1p32;
-
   private Masks() {}
 
   /**
@@ -41,26 +39,7 @@ public final class Masks {
               + first
               + ": the rate must be at least 0 and below 1, the word not negative");
     }
-    draw(ElementwiseKernels.of(mask.precision()), rate, key, stream, first, mask);
-  }
-
-  private static <V> void draw(
-      ElementwiseKernels<V> kernels, double rate, long key, long stream, long first, Matrix mask) {
-    long threshold = (long) Math.rint(rate * WORDS);
-    double kept = 1 / (1 - rate);
-    boolean dense = mask.leadingDimension() == mask.cols();
-    int rows = dense ? Math.min(1, mask.rows()) : mask.rows();
-    int cols = dense ? mask.size() : mask.cols();
-    Philox philox = Philox.take();
-    for (int i = 0; i < rows; i++) {
-      int row = mask.offset() + i * mask.leadingDimension();
-      for (int j = 0; j < cols; j += Philox.BLOCK) {
-        int n = Math.min(Philox.BLOCK, cols - j);
-        int at = philox.draw(key, stream, first + (long) i * cols + j, n);
-        kernels.select(n, threshold, kept, philox.words, at, kernels.array(mask), row + j);
-      }
-    }
-    philox.give();
+    MaskPass.run(rate, key, stream, first, mask);
   }
 
   /**

@@ -7,13 +7,13 @@ import dev.lanewise.parallel.Ranges;
 import dev.lanewise.parallel.Workers;
 
 /**
- * One pass over the rows of a call's matrices, in chunks of 256 rows, on the shared team when there
- * is work for it. Column sums are numerics v1 whoever ran which chunk: each chunk leaves sums of
- * its own, which are added in ascending order after the last.
+ * One pass over a call's matrices, in chunks of 256 rows, cut by rows or, where these are few, by
+ * columns. Column sums are numerics v1 whoever ran which chunk: each chunk leaves sums of its own,
+ * which are added in ascending order after the last.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
-final class MatrixPass<V> implements Workers.Task {
+final class MatrixPass<V> extends RangePass {
   /** What is done; in brackets the operands beside first and out. */
   enum Operation {
     /** out ← f(first + row) (row may be null). */
@@ -34,8 +34,8 @@ final class MatrixPass<V> implements Workers.Task {
     COLUMN_SUMS
   }
 
-  /** Elements that are worth a thread. */
-  private static final long WORK_PER_THREAD = 1 << 15;
+  /** Time for an element of an activation that is more than a comparison, over that of a ReLU. */
+  private static final int FUNCTION_COST = 6;
 
   private static final int CHUNK = ElementwiseKernels.CHUNK;
 
@@ -51,7 +51,7 @@ final class MatrixPass<V> implements Workers.Task {
   private Matrix row;
   private Matrix out;
   private Matrix sums;
-  private int parts;
+  private boolean byColumns;
 
   /** Sums of the chunks, one row each. */
   private V partial;
@@ -101,14 +101,7 @@ final class MatrixPass<V> implements Workers.Task {
         slopes = atLeast(first.cols(), slopes);
         kernels.fill(first.cols(), row.get(0, 0), slopes, 0);
       }
-      Workers team = Workers.shared();
-      parts = (int) Math.min(Math.min(chunks, team.threads()), first.size() / WORK_PER_THREAD);
-      if (parts <= 1) {
-        parts = 1;
-        run(0);
-      } else {
-        team.run(parts, this);
-      }
+      runRanges();
       if (sums != null) {
         addUp(chunks);
       }
@@ -143,34 +136,65 @@ final class MatrixPass<V> implements Workers.Task {
     }
   }
 
-  @Override
-  public void run(int part) {
-    int to = Ranges.border(part + 1, parts, first.rows(), CHUNK);
-    int from = Ranges.border(part, parts, first.rows(), CHUNK);
-    do { // once when there are no rows, so that sums are zeros
-      chunk(from, Math.min(CHUNK, to - from));
-      from += CHUNK;
-    } while (from < to);
+  /** By rows where there are enough of them for the team, as those of a range lie together. */
+  private void runRanges() {
+    int rowTile = sums == null ? ROWS : CHUNK;
+    int wanted = Math.min(Ranges.tiles(first.cols(), ELEMENTS), Workers.shared().threads());
+    byColumns = Ranges.tiles(first.rows(), rowTile) < wanted;
+    if (byColumns) {
+      runRanges(first.cols(), ELEMENTS, first, cost());
+    } else {
+      runRanges(first.rows(), rowTile, first, cost());
+    }
   }
 
-  private void chunk(int from, int rows) {
-    int cols = first.cols();
+  private int cost() {
+    boolean simple =
+        switch (operation) {
+          case ACTIVATE ->
+              f.kind() == Activation.Kind.IDENTITY
+                  || f.kind() == Activation.Kind.RELU
+                  || f.kind() == Activation.Kind.LEAKY_RELU;
+          case TIMES_DERIVATIVE ->
+              f.derivativeFrom() == Activation.Source.OUTPUT
+                  && f.kind() != Activation.Kind.SOFTPLUS;
+          default -> true;
+        };
+    return simple ? 1 : FUNCTION_COST;
+  }
+
+  @Override
+  void run(int from, int to) {
+    int rows = byColumns ? first.rows() : to;
+    int row = byColumns ? 0 : from;
+    do { // once when there are no rows, so that sums are zeros
+      int height = Math.min(CHUNK, rows - row);
+      if (byColumns) {
+        chunk(row, height, from, to - from);
+      } else {
+        chunk(row, height, 0, first.cols());
+      }
+      row += CHUNK;
+    } while (row < rows);
+  }
+
+  private void chunk(int from, int rows, int col, int cols) {
     V sumsArray = sums == null ? null : partial;
-    int sumsOff = from / CHUNK * cols;
+    int sumsOff = from / CHUNK * first.cols() + col;
     if (sums != null) {
       kernels.fill(cols, 0, partial, sumsOff);
     }
     V x = kernels.array(first);
     int xLd = first.leadingDimension();
-    int xOff = first.offset() + from * xLd;
+    int xOff = first.offset() + from * xLd + col;
     V y = second == null ? null : kernels.array(second);
     int yLd = second == null ? 0 : second.leadingDimension();
-    int yOff = second == null ? 0 : second.offset() + from * yLd;
+    int yOff = second == null ? 0 : second.offset() + from * yLd + col;
     V r = row == null ? null : hasOneSlope() ? slopes : kernels.array(row);
-    int rOff = row == null || hasOneSlope() ? 0 : row.offset();
+    int rOff = row == null || hasOneSlope() ? col : row.offset() + col;
     V z = out == null ? null : kernels.array(out);
     int zLd = out == null ? 0 : out.leadingDimension();
-    int zOff = out == null ? 0 : out.offset() + from * zLd;
+    int zOff = out == null ? 0 : out.offset() + from * zLd + col;
     switch (operation) {
       case ACTIVATE -> kernels.activate(f, rows, cols, x, xOff, xLd, r, rOff, z, zOff, zLd);
       case TIMES_DERIVATIVE ->

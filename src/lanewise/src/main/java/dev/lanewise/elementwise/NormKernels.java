@@ -1,6 +1,5 @@
 package dev.lanewise.elementwise;
 
-import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
 
 /** Normalisation of one precision; {@link Normalization} checks and says what it is. */
@@ -10,36 +9,21 @@ sealed interface NormKernels permits FloatNorms, DoubleNorms {
     return precision == Precision.F32 ? KernelChoice.FLOAT_NORMS : KernelChoice.DOUBLE_NORMS;
   }
 
-  /** Rows to mean 0 and variance 1; inverse m×1. */
-  void rows(
-      Matrix x,
-      double epsilon,
-      Matrix scale,
-      Matrix shift,
-      Matrix normal,
-      Matrix inverse,
-      Matrix a);
+  /** normal, inverse, a ← rows from … to − 1 of x with mean 0 and variance 1. */
+  void rows(NormPass pass, int from, int to);
 
-  /** ∂loss/∂x of {@link #rows}. */
-  void rowsGradient(Matrix d, Matrix normal, Matrix inverse, Matrix scale, Matrix dx);
+  /** dx ← ∂loss/∂x of {@link #rows}, rows from … to − 1. */
+  void rowsGradient(NormPass pass, int from, int to);
 
-  /** variance(j) ← Σ (x − mean)²/m. */
-  void variances(Matrix x, Matrix mean, Matrix variance);
+  /** variance ← Σ (x − mean)²/m, columns from … to − 1. */
+  void variances(NormPass pass, int from, int to);
 
-  /** Columns by given means; inverse 1×n. */
-  void columns(
-      Matrix x, Matrix mean, Matrix inverse, Matrix scale, Matrix shift, Matrix normal, Matrix a);
+  /** normal, a ← x by mean and inverse, rows from … to − 1. */
+  void columns(NormPass pass, int from, int to);
 
-  /** ∂loss/∂x of {@link #columns} with the statistics of x itself. */
-  void columnsGradient(
-      Matrix d,
-      Matrix normal,
-      Matrix inverse,
-      Matrix scale,
-      Matrix dScale,
-      Matrix dShift,
-      Matrix dx);
+  /** dx ← ∂loss/∂x of {@link #columns} with the statistics of x itself, rows from … to − 1. */
+  void columnsGradient(NormPass pass, int from, int to);
 
-  /** sums(j) ← Σ x·y, products not rounded before they are added. */
-  void columnProducts(Matrix x, Matrix y, Matrix sums);
+  /** dScale ← Σ d·normal, products not rounded before they are added, columns from … to − 1. */
+  void scaleGradient(NormPass pass, int from, int to);
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.elementwise;
 
+import dev.lanewise.elementwise.NormPass.Operation;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Shapes;
 
@@ -11,12 +12,12 @@ import dev.lanewise.matrix.Shapes;
  * being Σ (x − mean)² over the number of elements, in two passes. Rounded as: x̂ twice, a once
  * (fused).
  *
- * <p>All follow numerics v1, hence the same bits for any vector width and on the scalar path
- * (FloatNormalizationTest): sums along a row in double precision, in 16 virtual lanes; along a
- * column in chunks of 256 rows. Matrices are of one precision, none a transposed view; m×n unless
- * told otherwise. What is written overlaps nothing that is read, nor anything else that is written,
- * but dx may be d. Else an {@link IllegalArgumentException} before anything is written. NaN and
- * infinities propagate. A warm call allocates nothing.
+ * <p>All follow numerics v1, hence the same bits for any number of threads, any vector width and on
+ * the scalar path (FloatNormalizationTest): sums along a row in double precision, in 16 virtual
+ * lanes; along a column in chunks of 256 rows. Matrices are of one precision, none a transposed
+ * view; m×n unless told otherwise. What is written overlaps nothing that is read, nor anything else
+ * that is written, but dx may be d. Else an {@link IllegalArgumentException} before anything is
+ * written. NaN and infinities propagate. A warm call allocates nothing.
  */
 public final class Normalization {
   private Normalization() {}
@@ -41,7 +42,16 @@ public final class Normalization {
     checkEpsilon(epsilon);
     Shapes.checkRowMajor("inverse", inverse, x.precision(), x.rows(), 1);
     checkForward(x, scale, shift, normal, inverse, a);
-    NormKernels.of(x.precision()).rows(x, epsilon, scale, shift, normal, inverse, a);
+    NormPass pass = NormPass.take();
+    pass.x = x;
+    pass.epsilon = epsilon;
+    pass.scale = scale;
+    pass.shift = shift;
+    pass.normal = normal;
+    pass.inverse = inverse;
+    pass.a = a;
+    pass.run(Operation.ROWS);
+    pass.give();
   }
 
   /**
@@ -62,10 +72,30 @@ public final class Normalization {
       Matrix dShift) {
     Shapes.checkRowMajor("inverse", inverse, d.precision(), d.rows(), 1);
     checkBackward(d, normal, inverse, scale, dx, dScale, dShift);
-    NormKernels kernels = NormKernels.of(d.precision());
+    gradient(Operation.ROWS_GRADIENT, d, normal, inverse, scale, dx, dScale, dShift);
+  }
+
+  private static void gradient(
+      Operation operation,
+      Matrix d,
+      Matrix normal,
+      Matrix inverse,
+      Matrix scale,
+      Matrix dx,
+      Matrix dScale,
+      Matrix dShift) {
     Reductions.columnSums(d, dShift);
-    kernels.columnProducts(d, normal, dScale);
-    kernels.rowsGradient(d, normal, inverse, scale, dx);
+    NormPass pass = NormPass.take();
+    pass.d = d;
+    pass.normal = normal;
+    pass.inverse = inverse;
+    pass.scale = scale;
+    pass.dx = dx;
+    pass.dScale = dScale;
+    pass.dShift = dShift;
+    pass.run(Operation.SCALE_GRADIENT);
+    pass.run(operation); // may overwrite d
+    pass.give();
   }
 
   /**
@@ -82,7 +112,12 @@ public final class Normalization {
     Shapes.checkNoOverlap("variance", variance, "x", x);
     Shapes.checkNoOverlap("variance", variance, "mean", mean);
     Reductions.columnMeans(x, mean);
-    NormKernels.of(x.precision()).variances(x, mean, variance);
+    NormPass pass = NormPass.take();
+    pass.x = x;
+    pass.mean = mean;
+    pass.variance = variance;
+    pass.run(Operation.VARIANCES);
+    pass.give();
   }
 
   /**
@@ -117,7 +152,16 @@ public final class Normalization {
     for (int j = 0; j < x.cols(); j++) {
       inverse.set(0, j, 1 / Math.sqrt(variance.get(0, j) + epsilon));
     }
-    NormKernels.of(x.precision()).columns(x, mean, inverse, scale, shift, normal, a);
+    NormPass pass = NormPass.take();
+    pass.x = x;
+    pass.mean = mean;
+    pass.inverse = inverse;
+    pass.scale = scale;
+    pass.shift = shift;
+    pass.normal = normal;
+    pass.a = a;
+    pass.run(Operation.COLUMNS);
+    pass.give();
   }
 
   /**
@@ -140,10 +184,7 @@ public final class Normalization {
       Matrix dShift) {
     Elementwise.checkRow("inverse", inverse, d);
     checkBackward(d, normal, inverse, scale, dx, dScale, dShift);
-    NormKernels kernels = NormKernels.of(d.precision());
-    Reductions.columnSums(d, dShift);
-    kernels.columnProducts(d, normal, dScale);
-    kernels.columnsGradient(d, normal, inverse, scale, dScale, dShift, dx);
+    gradient(Operation.COLUMNS_GRADIENT, d, normal, inverse, scale, dx, dScale, dShift);
   }
 
   private static void checkEpsilon(double epsilon) {

@@ -6,7 +6,7 @@ import dev.lanewise.matrix.Shapes;
 
 /**
  * Sums and what is made of them, in the order of numerics v1, hence with the same bits for any
- * vector width and on the scalar path. No matrix is a transposed view.
+ * number of threads, any vector width and on the scalar path. No matrix is a transposed view.
  *
  * <p><b>Along a row</b>: 16 virtual lanes, lane l adding elements l, l + 16, … in ascending order
  * from +0; then lanes 8, 4, 2 and 1 apart are added.
@@ -61,7 +61,7 @@ public final class Reductions {
    */
   public static void rowSums(Matrix x, Matrix sums) {
     checkColumn("sums", sums, x);
-    RowKernels.of(x.precision()).rowSums(x, sums);
+    RowPass.run(RowPass.Operation.SUM, x, sums);
   }
 
   /**
@@ -74,7 +74,7 @@ public final class Reductions {
    */
   public static void logSumExp(Matrix x, Matrix result) {
     checkColumn("result", result, x);
-    RowKernels.of(x.precision()).logSumExp(x, result);
+    RowPass.run(RowPass.Operation.LOG_SUM_EXP, x, result);
   }
 
   /**

@@ -12,26 +12,29 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
     return precision == Precision.F32 ? KernelChoice.FLOAT_ROWS : KernelChoice.DOUBLE_ROWS;
   }
 
-  /** Each row of a ← exp(z − max)/Σ. */
-  void softmax(Matrix z, Matrix a);
+  /** Rows first … end − 1 of a ← exp(z − max)/Σ. */
+  void softmax(Matrix z, Matrix a, int first, int end);
 
-  /** Each row of a ← z − max − log Σ exp(z − max). */
-  void logSoftmax(Matrix z, Matrix a);
+  /** Rows first … end − 1 of a ← z − max − log Σ exp(z − max). */
+  void logSoftmax(Matrix z, Matrix a, int first, int end);
 
-  /** result(i) ← max + log Σ exp(z(i) − max). */
-  void logSumExp(Matrix z, Matrix result);
+  /** result(i) ← max + log Σ exp(z(i) − max), rows first … end − 1. */
+  void logSumExp(Matrix z, Matrix result, int first, int end);
 
-  /** sums(i) ← Σ x(i), in the precision of the matrix. */
-  void rowSums(Matrix x, Matrix sums);
+  /** sums(i) ← Σ x(i), in the precision of the matrix, rows first … end − 1. */
+  void rowSums(Matrix x, Matrix sums, int first, int end);
 
-  /** y ← y + α·sign(x); a NaN in x reaches y. */
-  void addSign(double alpha, Matrix x, Matrix y);
+  /** y ← y + α·sign(x) over n elements from (i, j) on; a NaN in x reaches y. */
+  void addSign(int n, double alpha, Matrix x, Matrix y, int i, int j);
 
-  /** x ← factor·x, the factor rounded first. */
-  void scale(Matrix x, double factor);
+  /** x ← factor·x over n elements from (i, j) on, the factor rounded first. */
+  void scale(int n, double factor, Matrix x, int i, int j);
 
-  /** x ← bound where x &gt; bound, −bound where x &lt; −bound, the bound rounded first. */
-  void clamp(Matrix x, double bound);
+  /**
+   * x ← bound where x &gt; bound, −bound where x &lt; −bound, the bound rounded first, over n
+   * elements from (i, j) on.
+   */
+  void clamp(int n, double bound, Matrix x, int i, int j);
 
   /** Column of the first largest element of a row, a NaN counting as largest. */
   int argMax(Matrix x, int row);

@@ -1,5 +1,6 @@
 package dev.lanewise.elementwise;
 
+import dev.lanewise.elementwise.UpdatePass.Operation;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Shapes;
 
@@ -10,8 +11,8 @@ import dev.lanewise.matrix.Shapes;
  * <p>All matrices of a call have the shape and precision of g, 1×n as a rule; none is a transposed
  * view, none overlaps another: {@link IllegalArgumentException} otherwise, before anything is
  * written. Constants are rounded to that precision first, everything else is rounded as written
- * below, the same for any vector width and on the scalar path (FloatUpdatesTest). NaN in g reaches
- * θ and the state. A warm call allocates nothing.
+ * below, the same for any number of threads, any vector width and on the scalar path
+ * (FloatUpdatesTest). NaN in g reaches θ and the state. A warm call allocates nothing.
  */
 public final class Updates {
   private Updates() {}
@@ -19,19 +20,17 @@ public final class Updates {
   /** Accumulates α·x into {@code y}: y ← fma(α, x, y). */
   public static void addScaled(double alpha, Matrix x, Matrix y) {
     checkOperands(x, y, null, null);
-    addScaled(UpdateKernels.of(x.precision()), alpha, x, y);
-  }
-
-  private static <V> void addScaled(UpdateKernels<V> k, double alpha, Matrix x, Matrix y) {
-    for (int i = 0; i < x.rows(); i++) {
-      k.addScaled(x.cols(), alpha, k.array(x), at(x, i), k.array(y), at(y, i));
-    }
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = alpha;
+    pass.run(Operation.ADD_SCALED, x, null, null, y);
   }
 
   /** Accumulates α·sign(x) into {@code y}, nothing where x is 0: the gradient of α·Σ |x|. */
   public static void addSign(double alpha, Matrix x, Matrix y) {
     checkOperands(x, y, null, null);
-    RowKernels.of(x.precision()).addSign(alpha, x, y);
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = alpha;
+    pass.run(Operation.ADD_SIGN, x, null, null, y);
   }
 
   /**
@@ -40,23 +39,10 @@ public final class Updates {
    */
   public static void momentum(Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
     checkOperands(g, v, theta, null);
-    momentum(UpdateKernels.of(g.precision()), g, rate, gamma, v, theta);
-  }
-
-  private static <V> void momentum(
-      UpdateKernels<V> k, Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
-    for (int i = 0; i < g.rows(); i++) {
-      k.momentum(
-          g.cols(),
-          rate,
-          gamma,
-          k.array(g),
-          at(g, i),
-          k.array(v),
-          at(v, i),
-          k.array(theta),
-          at(theta, i));
-    }
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = rate;
+    pass.decay = gamma;
+    pass.run(Operation.MOMENTUM, g, v, null, theta);
   }
 
   /**
@@ -65,23 +51,10 @@ public final class Updates {
    */
   public static void nesterov(Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
     checkOperands(g, v, theta, null);
-    nesterov(UpdateKernels.of(g.precision()), g, rate, gamma, v, theta);
-  }
-
-  private static <V> void nesterov(
-      UpdateKernels<V> k, Matrix g, double rate, double gamma, Matrix v, Matrix theta) {
-    for (int i = 0; i < g.rows(); i++) {
-      k.nesterov(
-          g.cols(),
-          rate,
-          gamma,
-          k.array(g),
-          at(g, i),
-          k.array(v),
-          at(v, i),
-          k.array(theta),
-          at(theta, i));
-    }
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = rate;
+    pass.decay = gamma;
+    pass.run(Operation.NESTEROV, g, v, null, theta);
   }
 
   /**
@@ -90,30 +63,11 @@ public final class Updates {
   public static void rmsProp(
       Matrix g, double rate, double rho, double epsilon, Matrix s, Matrix theta) {
     checkOperands(g, s, theta, null);
-    rmsProp(UpdateKernels.of(g.precision()), g, rate, rho, epsilon, s, theta);
-  }
-
-  private static <V> void rmsProp(
-      UpdateKernels<V> k,
-      Matrix g,
-      double rate,
-      double rho,
-      double epsilon,
-      Matrix s,
-      Matrix theta) {
-    for (int i = 0; i < g.rows(); i++) {
-      k.rmsProp(
-          g.cols(),
-          rate,
-          rho,
-          epsilon,
-          k.array(g),
-          at(g, i),
-          k.array(s),
-          at(s, i),
-          k.array(theta),
-          at(theta, i));
-    }
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = rate;
+    pass.decay = rho;
+    pass.epsilon = epsilon;
+    pass.run(Operation.RMS_PROP, g, s, null, theta);
   }
 
   /**
@@ -157,57 +111,14 @@ public final class Updates {
     if (t < 1) {
       throw new IllegalArgumentException("step " + t + ": the first step is 1");
     }
-    double step = rate / (1 - power(beta1, t));
-    double rootScale = 1 / Math.sqrt(1 - power(beta2, t));
-    double keep = 1 - rate * decay;
-    adam(
-        UpdateKernels.of(g.precision()),
-        g,
-        step,
-        beta1,
-        beta2,
-        rootScale,
-        epsilon,
-        keep,
-        m,
-        v,
-        theta);
-  }
-
-  private static <V> void adam(
-      UpdateKernels<V> k,
-      Matrix g,
-      double step,
-      double beta1,
-      double beta2,
-      double rootScale,
-      double epsilon,
-      double keep,
-      Matrix m,
-      Matrix v,
-      Matrix theta) {
-    for (int i = 0; i < g.rows(); i++) {
-      k.adam(
-          g.cols(),
-          step,
-          beta1,
-          beta2,
-          rootScale,
-          epsilon,
-          keep,
-          k.array(g),
-          at(g, i),
-          k.array(m),
-          at(m, i),
-          k.array(v),
-          at(v, i),
-          k.array(theta),
-          at(theta, i));
-    }
-  }
-
-  private static int at(Matrix x, int i) {
-    return x.offset() + i * x.leadingDimension();
+    UpdatePass pass = UpdatePass.take();
+    pass.rate = rate / (1 - power(beta1, t));
+    pass.decay = beta1;
+    pass.secondDecay = beta2;
+    pass.rootScale = 1 / Math.sqrt(1 - power(beta2, t));
+    pass.epsilon = epsilon;
+    pass.keep = 1 - rate * decay;
+    pass.run(Operation.ADAM, g, m, v, theta);
   }
 
   /** Checks what is read and up to three matrices that are written. */

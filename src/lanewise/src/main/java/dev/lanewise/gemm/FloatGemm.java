@@ -8,7 +8,7 @@ import dev.lanewise.simd.Simd;
 /** The single-precision driver of this JVM and what {@link Blas} runs on it. */
 final class FloatGemm {
   static final GemmDriver<float[]> DRIVER =
-      new GemmDriver<>(kernel(), panels(), blocks(), Unpacked.measured());
+      new GemmDriver<>(kernel(), columnKernel(), panels(), blocks(), Unpacked.measured());
   static final Level2<float[]> LEVEL2 = new Level2<>(DRIVER, Workers::shared);
   static final Level3<float[]> LEVEL3 = new Level3<>(DRIVER, Workers::shared);
 
@@ -16,6 +16,10 @@ final class FloatGemm {
 
   private static GemmKernel<float[]> kernel() {
     return Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar();
+  }
+
+  private static GemmKernel<float[]> columnKernel() {
+    return Simd.isVector() ? new FloatColumnKernel() : null;
   }
 
   private static Panels<float[]> panels() {

@@ -32,7 +32,17 @@ final class GemmDriver<V> {
   private final Pool<GemmCall<V>> calls = new Pool<>();
   private final Pool<Workspace<V>> workspaces = new Pool<>();
 
-  GemmDriver(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks, Unpacked unpacked) {
+  /**
+   * A driver of these kernels.
+   *
+   * @param columnKernel reads A down its columns, of the same NR; null if there is none
+   */
+  GemmDriver(
+      GemmKernel<V> kernel,
+      GemmKernel<V> columnKernel,
+      Panels<V> panels,
+      BlockSizes blocks,
+      Unpacked unpacked) {
     if (blocks.kc() != BlockSizes.CHUNK
         || blocks.mr() != kernel.mr()
         || blocks.nr() != kernel.nr()
@@ -44,7 +54,7 @@ final class GemmDriver<V> {
     this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
-    this.loops = new GemmLoops<>(kernel, panels, blocks, unpacked);
+    this.loops = new GemmLoops<>(kernel, columnKernel, panels, blocks, unpacked);
     this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
     this.splitK = new SplitK<>(this, loops);
     this.transposed = new TransposedProduct<>(this, loops);

@@ -1,7 +1,8 @@
 package dev.lanewise.gemm;
 
 /**
- * A micro-kernel: one register tile of C over one chunk of k.
+ * A micro-kernel: one register tile of C over one chunk of k. One kind reads A along its rows, the
+ * other, for transposed operands, down its columns.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -22,7 +23,8 @@ interface GemmKernel<V> {
    * @param rows 1 … MR
    * @param cols 1 … NR
    * @param kc depth, 1 … KC
-   * @param a element (i, p) at {@code aOff + i·aLd + p}
+   * @param a element (i, p) at {@code aOff + i·aLd + p}, or, down columns, at {@code aOff + p·aLd +
+   *     i}
    * @param b element (p, j) at {@code bOff + p·bLd + j}; NR columns can be read, what lies beyond
    *     {@code cols} may be anything
    * @param bLd NR if b is a packed panel

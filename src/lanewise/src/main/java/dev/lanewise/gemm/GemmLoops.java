@@ -22,12 +22,19 @@ import dev.lanewise.parallel.Ranges;
  */
 final class GemmLoops<V> {
   private final GemmKernel<V> kernel;
+  private final GemmKernel<V> columnKernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final Unpacked unpacked;
 
-  GemmLoops(GemmKernel<V> kernel, Panels<V> panels, BlockSizes blocks, Unpacked unpacked) {
+  GemmLoops(
+      GemmKernel<V> kernel,
+      GemmKernel<V> columnKernel,
+      Panels<V> panels,
+      BlockSizes blocks,
+      Unpacked unpacked) {
     this.kernel = kernel;
+    this.columnKernel = columnKernel;
     this.panels = panels;
     this.blocks = blocks;
     this.unpacked = unpacked;
@@ -78,7 +85,12 @@ final class GemmLoops<V> {
   private void packA(
       GemmCall<V> call, Workspace<V> space, int ic, int rows, int pc, int depth, int cols) {
     int start = call.aOff + ic * call.aRow + pc * call.aCol;
-    if (call.aCol == 1 && unpacked.readsA(cols)) {
+    space.downColumns = readsColumns(call, cols);
+    if (space.downColumns) {
+      space.a = call.a;
+      space.aOff = start;
+      space.aLd = call.aCol;
+    } else if (call.aCol == 1 && unpacked.readsA(cols)) {
       space.a = call.a;
       space.aOff = start;
       space.aLd = call.aRow;
@@ -88,6 +100,14 @@ final class GemmLoops<V> {
       space.aOff = 0;
       space.aLd = depth;
     }
+  }
+
+  private boolean readsColumns(GemmCall<V> call, int cols) {
+    return columnKernel != null
+        && call.aRow == 1
+        && call.aCol != 1
+        && call.triangle == 0
+        && unpacked.readsTransposedA(Ranges.tiles(cols, blocks.nr()));
   }
 
   private void packB(
@@ -129,6 +149,13 @@ final class GemmLoops<V> {
     int ld = toC ? call.ldc : cols;
     int offset = toC ? call.cOff + ic * call.ldc + jc : sumsRow * cols;
     boolean accumulate = pc > 0 || (toC && call.beta != 0);
+    if (space.downColumns) {
+      columns(space, rows, cols, depth, target, offset, ld, accumulate);
+      if (last) {
+        finish(call, target, offset, ld, ic, rows, jc, cols);
+      }
+      return;
+    }
     int height;
     for (int ir = 0; ir < rows; ir += height) { // loop 2
       height = Ranges.evenPart(rows - ir, blocks.mr());
@@ -192,6 +219,44 @@ final class GemmLoops<V> {
           ld,
           accumulate,
           space.scratch);
+    }
+  }
+
+  /**
+   * A block read down its columns: loop 1 is the outer one here, so that a panel of B stays in L1
+   * while A, of which a tile uses parts of many lines, passes by.
+   */
+  private void columns(
+      Workspace<V> space,
+      int rows,
+      int cols,
+      int depth,
+      V target,
+      int offset,
+      int ld,
+      boolean accumulate) {
+    int nr = blocks.nr();
+    for (int jr = 0; jr < cols; jr += nr) { // loop 1
+      boolean inPlace = jr < space.colsInPlace;
+      int height;
+      for (int ir = 0; ir < rows; ir += height) { // loop 2
+        height = Ranges.evenPart(rows - ir, columnKernel.mr());
+        columnKernel.run(
+            height,
+            Math.min(nr, cols - jr),
+            depth,
+            space.a,
+            space.aOff + ir,
+            space.aLd,
+            inPlace ? space.b : space.packedB,
+            inPlace ? space.bOff + jr : (jr - space.colsInPlace) * depth,
+            inPlace ? space.bLd : nr,
+            target,
+            offset + ir * ld + jr,
+            ld,
+            accumulate,
+            space.scratch);
+      }
     }
   }
 

@@ -9,22 +9,37 @@ import dev.lanewise.simd.Simd;
  * @param colsOfB A is read in place while a block of B has at most so many columns
  * @param rowsOfA B is read in place while a block of C has at most so many rows
  * @param rowsOfSmallA the same for a block of B of at most {@link #SMALL} elements, which L1 holds
+ * @param panelsOfTransposed a transposed A is read in place, down its columns, while a block of B
+ *     has at most so many panels
  */
-record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA) {
+record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTransposed) {
   private static final int SMALL = 8192;
+
+  /**
+   * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
+   * ahead: with 16 registers six rows spill and reach 43 % of the FMA peak, five 91 (f32, AVX2).
+   */
+  static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? 6 : 5;
 
   /**
    * What was fastest on Zen 4. A loop over B in place checks an index at each step of k, which a
    * tile of 512 bits hides and one of 256 does not: 32×512×784 in f32 reaches 85 % of the FMA peak
-   * in place and 80 % packed with AVX-512, 59 % and 74 % with AVX2.
+   * in place and 80 % packed with AVX-512, 59 % and 74 % with AVX2. A transposed A in place makes
+   * 784×128×512 faster by an eighth and 128×10×512 by half with AVX-512; with AVX2 it loses from 64
+   * columns (f64) or 128 (f32) on, up to a fourth.
    */
   static Unpacked measured() {
-    return Simd.vectorBits() >= 512 ? new Unpacked(64, 64, 64) : new Unpacked(64, 8, 32);
+    return Simd.vectorBits() >= 512 ? new Unpacked(64, 64, 64, 16) : new Unpacked(64, 8, 32, 4);
   }
 
   /** Whether to read a row-major A in place. */
   boolean readsA(int cols) {
     return cols <= colsOfB;
+  }
+
+  /** Whether to read a transposed A, beside so many panels of B, in place. */
+  boolean readsTransposedA(int panels) {
+    return panels <= panelsOfTransposed;
   }
 
   /** Whether to read whole panels of a row-major B, cols columns of depth steps, in place. */

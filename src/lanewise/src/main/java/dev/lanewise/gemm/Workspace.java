@@ -26,6 +26,9 @@ final class Workspace<V> {
   int aOff;
   int aLd;
 
+  /** Whether element (i, p) is at {@code aOff + p·aLd + i} instead. */
+  boolean downColumns;
+
   /**
    * The block of B that is read in place: element (p, j), j below {@code colsInPlace}, at {@code
    * bOff + p·bLd + j}. The other columns are in {@code packedB}.

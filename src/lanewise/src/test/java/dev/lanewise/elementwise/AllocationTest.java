@@ -80,7 +80,39 @@ class AllocationTest {
     calls.put("Nesterov", () -> Updates.nesterov(x, 1e-9, 0.9, y, z));
     calls.put("RMSProp", () -> Updates.rmsProp(x, 1e-9, 0.9, 1e-8, y, z));
     calls.put("AdamW", () -> Updates.adamW(x, 1e-9, 0.9, 0.999, 1e-8, 0.1, 3, y, z, w));
+    calls.put("sign", () -> Updates.addSign(1e-9, x, y));
+    calls.put("mask", () -> Masks.draw(0.5, 1, 2, 3, y));
+    calls.put("masked", () -> Masks.apply(x, y, z));
+    Matrix more = filled(precision, 1, 37);
+    calls.put("layer normalisation", () -> Normalization.rows(x, 1, row, sums, y, column, z));
+    calls.put("its gradient", () -> Normalization.rowsGradient(x, y, column, row, z, sums, more));
+    calls.put("statistics", () -> Normalization.statistics(x, sums, more));
+    Matrix inverse = filled(precision, 1, 37);
+    calls.put(
+        "batch normalisation",
+        () -> Normalization.columns(x, sums, more, 1, row, row, y, inverse, z));
+    calls.put(
+        "gradient of it", () -> Normalization.columnsGradient(x, y, inverse, row, z, sums, more));
     return calls;
+  }
+
+  /** Large enough for the team: dispatch allocates nothing either, whoever is dispatched. */
+  @ParameterizedTest
+  @EnumSource
+  void everyPassOnTheTeam(Precision precision) {
+    Matrix x = filled(precision, 64, 2000);
+    Matrix y = filled(precision, 64, 2000);
+    Matrix z = filled(precision, 64, 2000);
+    Matrix row = filled(precision, 1, 2000);
+    Matrix column = filled(precision, 64, 1);
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    calls.put("by rows", () -> Elementwise.apply(x, Activation.RELU, y));
+    calls.put("by columns", () -> Elementwise.sigmoidOutputDelta(x, y, z, row));
+    calls.put("softmax", () -> Elementwise.softmax(x, y));
+    calls.put("update", () -> Updates.addScaled(1e-9, x, y));
+    calls.put("mask", () -> Masks.draw(0.5, 1, 2, 3, y));
+    calls.put("normalisation", () -> Normalization.rows(x, 1, row, row, y, column, z));
+    calls.forEach(AllocationTest::assertWarmCallsAllocateNothing);
   }
 
   private static Matrix filled(Precision precision, int rows, int cols) {

@@ -25,7 +25,7 @@ enum ElementaryFunction {
       "e^x − 1",
       2.00,
       2.00,
-      false,
+      true,
       FloatScalarExp::expm1,
       FloatVectorExp::expm1,
       DoubleScalarExp::expm1,

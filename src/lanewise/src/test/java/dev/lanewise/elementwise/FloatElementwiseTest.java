@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lanewise.matrix.FloatMatrix;
-import dev.lanewise.parallel.Workers;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -218,30 +217,6 @@ class FloatElementwiseTest {
       d = x.copy();
       Elementwise.sigmoidOutputDelta(x, a, d, null);
       same(d.toFloats(), output.toFloats());
-    }
-  }
-
-  /** Large enough for a team: the bits do not depend on it. */
-  @Test
-  void threadsChangeNoBit() {
-    FloatMatrix z = uniform(1300, 160);
-    FloatMatrix slope = uniform(1, 160);
-    FloatMatrix[][] results = new FloatMatrix[2][];
-    Workers shared = Workers.shared();
-    for (int i = 0; i < 2; i++) {
-      Workers.share(new Workers(1 + 2 * i));
-      FloatMatrix a = FloatMatrix.zeros(1300, 160);
-      FloatMatrix d = z.copy();
-      FloatMatrix dSlope = FloatMatrix.zeros(1, 160);
-      FloatMatrix sums = FloatMatrix.zeros(1, 160);
-      Elementwise.apply(z, Activation.SIGMOID, a);
-      Elementwise.timesParametricReluDerivative(d, z, slope, d, dSlope);
-      Elementwise.sigmoidHiddenDelta(z, slope, a, a, sums);
-      results[i] = new FloatMatrix[] {a, d, dSlope, sums};
-    }
-    Workers.share(new Workers(shared.threads()));
-    for (int i = 0; i < 4; i++) {
-      same(results[1][i].toFloats(), results[0][i].toFloats());
     }
   }
 

@@ -1,21 +1,23 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.simd.Simd;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The micro-kernels that can run in this JVM, and drivers that cut small products often. */
+/** The micro-kernel of this JVM, and drivers that cut small products often. */
 final class FloatDrivers {
   private FloatDrivers() {}
 
-  /** The scalar kernel always, the vector kernel wherever there are vectors. */
+  /**
+   * The kernel that this JVM would choose: the suite runs with every width of vectors and without,
+   * so each gets its turn.
+   */
   static List<GemmKernel<float[]>> kernels() {
-    List<GemmKernel<float[]>> kernels = new ArrayList<>();
-    kernels.add(new FloatTileScalar());
-    if (Simd.isVector()) {
-      kernels.add(new FloatVectorKernel());
-    }
-    return kernels;
+    return List.of(Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar());
+  }
+
+  /** What reads A down its columns beside that kernel. */
+  static GemmKernel<float[]> columnKernel(GemmKernel<float[]> kernel) {
+    return kernel instanceof FloatVectorKernel ? new FloatColumnKernel() : null;
   }
 
   static Panels<float[]> panels(GemmKernel<float[]> kernel) {
@@ -31,6 +33,10 @@ final class FloatDrivers {
     int mr = kernel.mr();
     int nr = kernel.nr();
     return new GemmDriver<>(
-        kernel, panels(kernel), new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr), unpacked);
+        kernel,
+        columnKernel(kernel),
+        panels(kernel),
+        new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr),
+        unpacked);
   }
 }

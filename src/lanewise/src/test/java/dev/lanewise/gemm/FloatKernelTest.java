@@ -3,6 +3,7 @@ package dev.lanewise.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.matrix.FloatBits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,14 @@ class FloatKernelTest {
   private final Random random = new Random(2);
 
   static List<GemmKernel<float[]>> kernels() {
-    return FloatDrivers.kernels();
+    List<GemmKernel<float[]>> kernels = new ArrayList<>();
+    for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
+      kernels.add(kernel);
+      if (FloatDrivers.columnKernel(kernel) != null) {
+        kernels.add(FloatDrivers.columnKernel(kernel));
+      }
+    }
+    return kernels;
   }
 
   @ParameterizedTest
@@ -51,8 +59,11 @@ class FloatKernelTest {
     int aOff = 3;
     int bOff = 5;
     int cOff = 7;
-    int aLd = kc + random.nextInt(3);
-    float[] a = marksAround(aOff, (rows - 1) * aLd + kc);
+    boolean down = kernel instanceof FloatColumnKernel;
+    int gap = random.nextInt(3);
+    int aRow = down ? 1 : kc + gap;
+    int aCol = down ? rows + gap : 1;
+    float[] a = marksAround(aOff, (rows - 1) * aRow + (kc - 1) * aCol + 1);
     float[] b = marksAround(bOff, (kc - 1) * bLd + nr);
     float[] c = FloatBits.marks(cOff + rows * ldc + 2);
     float[] expected = c.clone();
@@ -61,7 +72,7 @@ class FloatKernelTest {
         int at = cOff + i * ldc + j;
         float chain = 0f;
         for (int p = 0; p < kc; p++) {
-          chain = Math.fma(a[aOff + i * aLd + p], b[bOff + p * bLd + j], chain);
+          chain = Math.fma(a[aOff + i * aRow + p * aCol], b[bOff + p * bLd + j], chain);
         }
         if (accumulate) {
           c[at] = (float) random.nextGaussian();
@@ -77,7 +88,7 @@ class FloatKernelTest {
         kc,
         a,
         aOff,
-        aLd,
+        down ? aCol : aRow,
         b,
         bOff,
         bLd,

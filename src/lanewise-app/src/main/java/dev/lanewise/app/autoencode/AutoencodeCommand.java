@@ -112,7 +112,10 @@ public final class AutoencodeCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       converter = Allowed.Threads.class,
-      description = "Threads of a step; the bits do not depend on it. Default: all processors.")
+      description = {
+        "Threads of a step; the bits do not depend on it.",
+        "  Default: all processors"
+      })
   Integer threads;
 
   @Option(

@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gradcheck",
     description = {
-      "Checks backpropagation on random networks of all layers, activations and losses, in double",
-      "precision, against extrapolated central differences. Status 1 if an entry differs by more",
-      "than its bound, which is derived from the differences, not chosen.",
-      ""
+      "Checks backpropagation on random networks of all layers, activations and losses, in double"
+          + " precision, against extrapolated central differences.",
+      "Status 1 if an entry differs by more than its bound, which is derived from the differences,"
+          + " not chosen."
     },
     showDefaultValues = true)
 public final class GradcheckCommand implements Callable<Integer> {

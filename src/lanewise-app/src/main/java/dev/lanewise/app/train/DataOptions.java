@@ -24,11 +24,10 @@ public final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "D",
-      description = {
-        "'digits', the embedded 8×8 digits; a folder with the four files of MNIST or",
-        "Fashion-MNIST (train-images-idx3-ubyte … t10k-labels-idx1-ubyte, also .gz); or a",
-        "file of comma-separated numbers (also .gz)."
-      })
+      description =
+          "'digits', the embedded 8×8 digits; a folder with the four files of MNIST "
+              + "or Fashion-MNIST (train-images-idx3-ubyte … t10k-labels-idx1-ubyte, also "
+              + ".gz); or a file of comma-separated numbers (also .gz).")
   String data = DIGITS;
 
   @Option(
@@ -58,19 +57,17 @@ public final class DataOptions {
   @Option(
       names = "--target",
       paramLabel = "COLUMN",
-      description = {
-        "Column of a CSV file to predict: a name of the header, a number from 1, or -1 for",
-        "the last."
-      })
+      description =
+          "Column of a CSV file to predict: a name of the header, a number from 1, "
+              + "or -1 for the last.")
   String target = "-1";
 
   @Option(
       names = "--weight",
       paramLabel = "COLUMN",
-      description = {
-        "Column of a CSV file with the weights of samples: one of weight 2 counts as two, of 0",
-        "as none. Default: all are 1."
-      })
+      description =
+          "Column of a CSV file with the weights of samples: one of weight 2 counts "
+              + "as two, of 0 as none. Default: all are 1.")
   String weight;
 
   @Option(

@@ -9,6 +9,7 @@ import dev.lanewise.nn.NetworkBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** What the network is like. */
@@ -43,8 +44,8 @@ final class NetworkOptions {
       paramLabel = "N-…-N",
       converter = Allowed.Layers.class,
       description = {
-        "Sizes of the layers, from the inputs to the outputs: 64 pixels and 10 digits.",
-        "  Default: 64-32-10 for the digits, else one hidden layer of 100."
+        "Sizes of the layers, from the inputs to the outputs: 64 pixels and 10 " + "digits.",
+        "  Default: 64-32-10 for the digits, else one hidden layer of 100"
       })
   LayerSizes layers;
 
@@ -52,21 +53,20 @@ final class NetworkOptions {
       names = "--activation",
       paramLabel = "F",
       converter = Allowed.Activations.class,
-      description = {
-        "Of every layer but the last: sigmoid, tanh, relu, leaky-relu (slope 0.01), elu (alpha",
-        "1), softplus, gelu, gelu-tanh, silu or prelu (a learned slope for each unit)."
-      })
+      description =
+          "Of every layer but the last: sigmoid, tanh, relu, leaky-relu (slope "
+              + "0.01), elu (alpha 1), softplus, gelu, gelu-tanh, silu or prelu (a "
+              + "learned slope for each unit).")
   Nonlinearity activation = new Nonlinearity(Activation.SIGMOID);
 
   @Option(
       names = "--initializer",
       paramLabel = "I",
       converter = Allowed.Initializers.class,
-      description = {
-        "Of the weights: glorot-uniform, glorot-normal, he-uniform, he-normal, lecun-uniform,",
-        "lecun-normal or autoencoder. Default: he-uniform before relu and its like, else",
-        "glorot-uniform."
-      })
+      description =
+          "Of the weights: glorot-uniform, glorot-normal, he-uniform, he-normal, "
+              + "lecun-uniform, lecun-normal or autoencoder. Default: he-uniform before "
+              + "relu and its like, else glorot-uniform.")
   Initializer initializer;
 
   @Option(
@@ -95,9 +95,9 @@ final class NetworkOptions {
       paramLabel = "L",
       converter = Allowed.Losses.class,
       description = {
-        "cross-entropy, of the softmax of the last layer; mse, with a sigmoid as last layer",
-        "(none for --regression); or huber (delta 1) for --regression. Default: cross-entropy,",
-        "for --regression mse."
+        "cross-entropy, of the softmax of the last layer; mse, with a sigmoid as "
+            + "last layer (none for --regression); or huber (delta 1) for --regression.",
+        "  Default: cross-entropy, for --regression mse"
       })
   Loss loss;
 
@@ -113,7 +113,11 @@ final class NetworkOptions {
       paramLabel = "W",
       split = ",",
       converter = Allowed.NotNegative.class,
-      description = "A weight for the loss of each class, separated by commas. Default: 1 each.")
+      showDefaultValue = Help.Visibility.NEVER,
+      description = {
+        "A weight for the loss of each class, separated by commas.",
+        "  Default: 1 each"
+      })
   double[] classWeights = {};
 
   @Option(
@@ -134,8 +138,9 @@ final class NetworkOptions {
       names = "--precision",
       paramLabel = "P",
       converter = Allowed.Precisions.class,
+      defaultValue = "f32",
       description = "f32 or f64.")
-  Precision precision = Precision.F32;
+  Precision precision;
 
   /**
    * Builds the network.

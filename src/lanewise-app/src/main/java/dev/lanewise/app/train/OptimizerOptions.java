@@ -85,25 +85,25 @@ final class OptimizerOptions {
       names = "--epsilon",
       paramLabel = "E",
       converter = Allowed.Positive.class,
+      defaultValue = "1e-8",
       description = "Of adam, adamw and rmsprop.")
-  double epsilon = 1e-8;
+  double epsilon;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "W",
       converter = Allowed.NotNegative.class,
-      description = "Decoupled weight decay of adamw. Default: 0.01.")
+      description = {"Decoupled weight decay of adamw.", "  Default: 0.01"})
   Double weightDecay;
 
   @Option(
       names = "--schedule",
       paramLabel = "S",
       converter = Allowed.Schedules.class,
-      description = {
-        "Of the rate: constant; step, times --factor every --every epochs; exponential, times",
-        "--factor an epoch; cosine, to 0 over all epochs; plateau, times --factor after --every",
-        "epochs without a lower test loss."
-      })
+      description =
+          "Of the rate: constant; step, times --factor every --every epochs; "
+              + "exponential, times --factor an epoch; cosine, to 0 over all epochs; "
+              + "plateau, times --factor after --every epochs without a lower test loss.")
   Rates rates = Rates.CONSTANT;
 
   @Option(
@@ -131,14 +131,14 @@ final class OptimizerOptions {
       names = "--clip-norm",
       paramLabel = "C",
       converter = Allowed.Positive.class,
-      description = "Largest norm of a gradient. Default: any.")
+      description = {"Largest norm of a gradient.", "  Default: any"})
   Double clipNorm;
 
   @Option(
       names = "--clip-value",
       paramLabel = "C",
       converter = Allowed.Positive.class,
-      description = "Largest magnitude of a gradient's entries. Default: any.")
+      description = {"Largest magnitude of a gradient's entries.", "  Default: any"})
   Double clipValue;
 
   Optimizer build() {

@@ -29,10 +29,9 @@ final class OutputOptions {
 
   @Option(
       names = "--resume",
-      description = {
-        "Go on from the file of --checkpoint, with the same options; --epochs may be more. The",
-        "trained weights have the bits of a run without a break."
-      })
+      description =
+          "Go on from the file of --checkpoint, with the same options; --epochs may "
+              + "be more. The trained weights have the bits of a run without a break.")
   boolean resume;
 
   @Option(names = "--digest", description = "Print the SHA-256 of the trained weights.")
@@ -50,11 +49,10 @@ final class OutputOptions {
 
   @Option(
       names = "--gradients",
-      description = {
-        "Measure each tensor's gradient once an epoch and print the last measurement: norm,",
-        "largest entry, zeros, update against weight, angle to the one before. Warns of gradients",
-        "that vanish or explode."
-      })
+      description =
+          "Measure each tensor's gradient once an epoch and print the last "
+              + "measurement: norm, largest entry, zeros, update against weight, angle to "
+              + "the one before. Warns of gradients that vanish or explode.")
   boolean gradients;
 
   @Option(

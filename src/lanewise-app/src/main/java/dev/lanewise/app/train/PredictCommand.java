@@ -23,11 +23,9 @@ import picocli.CommandLine.Spec;
 /** Says what a saved model makes of samples. */
 @Command(
     name = "predict",
-    description = {
-      "Writes what a model that 'train --save' wrote makes of samples, and how well it does where",
-      "the truth is known.",
-      ""
-    },
+    description =
+        "Writes what a model that 'train --save' wrote makes of samples, and how "
+            + "well it does where the truth is known. ",
     showDefaultValues = true)
 public final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A safetensors file of 'train'.")
@@ -61,7 +59,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       converter = Allowed.Threads.class,
-      description = "Threads; the bits do not depend on it. Default: all processors.")
+      description = {"Threads; the bits do not depend on it.", "  Default: all processors"})
   Integer threads;
 
   @Spec CommandSpec spec;

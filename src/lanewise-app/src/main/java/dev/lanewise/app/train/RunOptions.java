@@ -39,7 +39,10 @@ final class RunOptions {
       names = "--threads",
       paramLabel = "N",
       converter = Allowed.Threads.class,
-      description = "Threads of a step; the bits do not depend on it. Default: all processors.")
+      description = {
+        "Threads of a step; the bits do not depend on it.",
+        "  Default: all processors"
+      })
   Integer threads;
 
   @Option(
@@ -52,10 +55,9 @@ final class RunOptions {
       names = "--patience",
       paramLabel = "N",
       converter = Allowed.CountOrNone.class,
-      description = {
-        "End after so many epochs without an improvement on the test samples, with the best",
-        "weights; 0: never."
-      })
+      description =
+          "End after so many epochs without an improvement on the test samples, with "
+              + "the best weights; 0: never.")
   int patience;
 
   @Option(
@@ -69,15 +71,17 @@ final class RunOptions {
       names = "--watch",
       paramLabel = "M",
       converter = Allowed.WatchedMetrics.class,
+      defaultValue = "loss",
       description = "What --patience watches: loss or accuracy.")
-  EarlyStopping.Watched watched = EarlyStopping.Watched.LOSS;
+  EarlyStopping.Watched watched;
 
   @Option(
       names = "--non-finite",
       paramLabel = "P",
       converter = Allowed.Policies.class,
+      defaultValue = "stop",
       description = "On a loss that is no number: stop, skip the step, or go-on.")
-  NonFinitePolicy nonFinite = NonFinitePolicy.STOP;
+  NonFinitePolicy nonFinite;
 
   int stepsOfAnEpoch(int samples) {
     int batches = (samples - 1) / batch + 1;

@@ -31,10 +31,9 @@ import picocli.CommandLine.Spec;
 /** Trains a network, says how it went, and draws the curves and what was misclassified. */
 @Command(
     name = "train",
-    description = {
-      "Trains a network, on 8×8 handwritten digits unless told otherwise, and draws how it went.",
-      ""
-    },
+    description =
+        "Trains a network, on 8×8 handwritten digits unless told otherwise, and "
+            + "draws how it went. ",
     showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
   private static final String SETTINGS = "settings";
