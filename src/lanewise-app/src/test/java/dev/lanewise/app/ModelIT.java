@@ -185,6 +185,14 @@ class ModelIT {
   }
 
   @Test
+  void aLearnedSlopeAndAnInitializer() throws Exception {
+    LanewiseProcess.Outcome outcome =
+        done(
+            "train --epochs 2 --activation prelu --initializer lecun-normal --norm layer --out @out");
+    assertThat(outcome.out()).contains("layer_norm", "prelu");
+  }
+
+  @Test
   void gradientsAreShown() throws Exception {
     LanewiseProcess.Outcome outcome = done("train --epochs 3 --gradients --out @out");
     assertThat(outcome.out())

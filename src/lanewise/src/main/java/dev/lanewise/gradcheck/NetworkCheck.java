@@ -24,11 +24,11 @@ import java.util.function.ToDoubleFunction;
  * }</pre>
  *
  * <p>Where the kink of a ReLU lies within the step of an entry, the two differ without a mistake.
- * So an entry beyond its bound is tried again with steps 4 and 32 times smaller, in which a kink
+ * So an entry beyond its bound is tried again with steps 4 and 64 times smaller, in which a kink
  * seldom lies; the bound is then that much larger, and still far below a mistake.
  */
 public final class NetworkCheck {
-  private static final int[] DIVISORS = {1, 4, 32};
+  private static final int[] DIVISORS = {1, 4, 64};
 
   private NetworkCheck() {}
 

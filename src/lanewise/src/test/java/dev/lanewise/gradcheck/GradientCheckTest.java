@@ -144,9 +144,9 @@ class GradientCheckTest {
 
   @Test
   void theStepGrowsWithTheEntry() {
-    assertThat(GradientCheck.step(0)).isEqualTo(0x1p-15);
-    assertThat(GradientCheck.step(-0.5)).isEqualTo(0x1p-15);
-    assertThat(GradientCheck.step(-8)).isEqualTo(0x1p-12);
+    assertThat(GradientCheck.step(0)).isEqualTo(0x1p-14);
+    assertThat(GradientCheck.step(-0.5)).isEqualTo(0x1p-14);
+    assertThat(GradientCheck.step(-8)).isEqualTo(0x1p-11);
   }
 
   @Test

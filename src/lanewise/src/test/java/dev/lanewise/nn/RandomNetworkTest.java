@@ -57,9 +57,9 @@ class RandomNetworkTest {
   }
 
   /**
-   * At most 1 % of the networks have an excused entry. Of 56,415 drawn like these 6 had, so that
-   * 600 expect 0.06, and 0.14 if that count is three of its deviations higher. Six or more of them
-   * then come with a probability below e^−μ·(eμ/6)⁶ = 6·10⁻⁸.
+   * At most 1 % of the networks have an excused entry. Of 56,415 drawn like these 6 had at half the
+   * step, so that 600 at this one expect 0.13, and 0.28 if that count is three of its deviations
+   * higher. Six or more of them then come with a probability below e^−μ·(eμ/6)⁶ = 4·10⁻⁶.
    */
   @AfterContainer
   static void excusesAreRare() {

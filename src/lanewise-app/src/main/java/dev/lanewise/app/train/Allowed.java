@@ -1,14 +1,17 @@
 package dev.lanewise.app.train;
 
+import dev.lanewise.app.train.NetworkOptions.Nonlinearity;
 import dev.lanewise.app.train.NetworkOptions.Norm;
 import dev.lanewise.app.train.OptimizerOptions.Method;
 import dev.lanewise.app.train.OptimizerOptions.Rates;
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.train.EarlyStopping;
 import dev.lanewise.train.NonFinitePolicy;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -150,9 +153,9 @@ public final class Allowed {
     }
   }
 
-  static final class Activations implements ITypeConverter<Activation> {
+  static final class Activations implements ITypeConverter<Nonlinearity> {
     @Override
-    public Activation convert(String text) {
+    public Nonlinearity convert(String text) {
       return oneOf(
           text,
           List.of(
@@ -164,17 +167,45 @@ public final class Allowed {
               "softplus",
               "gelu",
               "gelu-tanh",
-              "silu"),
+              "silu",
+              "prelu"),
+          Stream.of(
+                  Activation.SIGMOID,
+                  Activation.TANH,
+                  Activation.RELU,
+                  Activation.leakyRelu(0.01),
+                  Activation.elu(1),
+                  Activation.SOFTPLUS,
+                  Activation.GELU,
+                  Activation.GELU_TANH,
+                  Activation.SILU,
+                  null)
+              .map(Nonlinearity::new)
+              .toList());
+    }
+  }
+
+  static final class Initializers implements ITypeConverter<Initializer> {
+    @Override
+    public Initializer convert(String text) {
+      return oneOf(
+          text,
           List.of(
-              Activation.SIGMOID,
-              Activation.TANH,
-              Activation.RELU,
-              Activation.leakyRelu(0.01),
-              Activation.elu(1),
-              Activation.SOFTPLUS,
-              Activation.GELU,
-              Activation.GELU_TANH,
-              Activation.SILU));
+              "glorot-uniform",
+              "glorot-normal",
+              "he-uniform",
+              "he-normal",
+              "lecun-uniform",
+              "lecun-normal",
+              "autoencoder"),
+          List.of(
+              Initializer.GLOROT_UNIFORM,
+              Initializer.GLOROT_NORMAL,
+              Initializer.HE_UNIFORM,
+              Initializer.HE_NORMAL,
+              Initializer.LECUN_UNIFORM,
+              Initializer.LECUN_NORMAL,
+              Initializer.AUTOENCODER_UNIFORM));
     }
   }
 

@@ -65,10 +65,9 @@ public final class DataOptions {
   @Option(
       names = "--weight",
       paramLabel = "COLUMN",
-      description = {
-        "Column of a CSV file with the weights of samples: one of weight 2 counts as two, of 0",
-        "as none. Default: all are 1."
-      })
+      description =
+          "Column of a CSV file with the weights of samples: one of weight 2 counts "
+              + "as two, of 0 as none. Default: all are 1.")
   String weight;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.lanewise.app.train;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import dev.lanewise.nn.Network;
 import dev.lanewise.nn.NetworkBuilder;
@@ -26,6 +27,18 @@ final class NetworkOptions {
     }
   }
 
+  /**
+   * What follows the products of a hidden layer.
+   *
+   * @param activation null for a parametric ReLU
+   */
+  record Nonlinearity(Activation activation) {
+    @Override
+    public String toString() {
+      return activation == null ? "prelu" : activation.toString();
+    }
+  }
+
   @Option(
       names = "--layers",
       paramLabel = "N-…-N",
@@ -42,8 +55,19 @@ final class NetworkOptions {
       converter = Allowed.Activations.class,
       description =
           "Of every layer but the last: sigmoid, tanh, relu, leaky-relu (slope "
-              + "0.01), elu (alpha 1), softplus, gelu, gelu-tanh or silu.")
-  Activation activation = Activation.SIGMOID;
+              + "0.01), elu (alpha 1), softplus, gelu, gelu-tanh, silu or prelu (a "
+              + "learned slope for each unit).")
+  Nonlinearity activation = new Nonlinearity(Activation.SIGMOID);
+
+  @Option(
+      names = "--initializer",
+      paramLabel = "I",
+      converter = Allowed.Initializers.class,
+      description =
+          "Of the weights: glorot-uniform, glorot-normal, he-uniform, he-normal, "
+              + "lecun-uniform, lecun-normal or autoencoder. Default: he-uniform before "
+              + "relu and its like, else glorot-uniform.")
+  Initializer initializer;
 
   @Option(
       names = "--norm",
@@ -142,7 +166,8 @@ final class NetworkOptions {
       hidden(builder, size);
     }
     boolean plain = !classes || loss(true).kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
-    return builder.dense(outputs, plain ? Activation.IDENTITY : Activation.SIGMOID).build();
+    Activation last = plain ? Activation.IDENTITY : Activation.SIGMOID;
+    return builder.dense(outputs, last, initializer(last)).build();
   }
 
   private Loss loss(boolean classes) {
@@ -160,23 +185,40 @@ final class NetworkOptions {
   }
 
   private void hidden(NetworkBuilder builder, int size) {
-    switch (norm) {
-      case NONE -> builder.dense(size, activation);
-      case BATCH -> builder.dense(size, Activation.IDENTITY).batchNorm().activation(activation);
-      case LAYER -> builder.dense(size, Activation.IDENTITY).layerNorm().activation(activation);
+    Activation f = activation.activation();
+    if (norm == Norm.NONE && f != null) {
+      builder.dense(size, f, initializer(f));
+    } else {
+      Activation like = norm == Norm.NONE ? Activation.RELU : Activation.IDENTITY;
+      builder.dense(size, Activation.IDENTITY, initializer(like));
+      switch (norm) {
+        case NONE -> {}
+        case BATCH -> builder.batchNorm();
+        case LAYER -> builder.layerNorm();
+      }
+      if (f == null) {
+        builder.prelu();
+      } else {
+        builder.activation(f);
+      }
     }
     if (dropout > 0) {
       builder.dropout(dropout);
     }
   }
 
+  private Initializer initializer(Activation f) {
+    return initializer == null ? Initializer.forActivation(f) : initializer;
+  }
+
   /** What decides the bits, for a checkpoint. */
   String settings() {
     return String.format(
-        "layers=%s%nactivation=%s%nnorm=%s%ndropout=%s%ninput-dropout=%s%nloss=%s%nsmoothing=%s%n"
+        "layers=%s%nactivation=%s%ninitializer=%s%nnorm=%s%ndropout=%s%ninput-dropout=%s%nloss=%s%nsmoothing=%s%n"
             + "class-weights=%s%nl1=%s%nl2=%s%nprecision=%s",
         layers,
         activation,
+        initializer,
         norm,
         dropout,
         inputDropout,
