@@ -3,7 +3,7 @@ package dev.lanewise.jmh.suite;
 /** How long each cell of a table is measured. */
 enum Effort {
   // On two threads of two cores, C2 is done after 0.6 s.
-  // Two forks, since JVMs differ: in one of seven shapes by 20 to 27 %, where controls had 2 %.
+  // Two forks, since JVMs differ: in 3 of 16 cases by 20 to 27 %, where controls had 2 %.
   QUICK(2, 4, 3, 150),
   NORMAL(3, 4, 3, 200),
   FULL(3, 4, 5, 300);

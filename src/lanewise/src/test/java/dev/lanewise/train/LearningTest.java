@@ -17,6 +17,7 @@ import dev.lanewise.optim.Schedule;
 import dev.lanewise.optim.Sgd;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +100,7 @@ class LearningTest {
    * rounded, and the loss log 10: 512 fused additions of its logarithm, below 1 ulp off
    * (DoubleMathTest), and the division make γ(512 + 4) in double precision.
    */
+  @Tag("once")
   @ParameterizedTest
   @EnumSource
   void tenSixtyFourTen(Precision precision) {

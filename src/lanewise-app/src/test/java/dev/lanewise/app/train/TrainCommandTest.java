@@ -25,7 +25,7 @@ class TrainCommandTest {
     TrainCommand command = parse();
 
     assertThat(command.network.layers).isNull();
-    assertThat(command.network.activation).isEqualTo(Activation.SIGMOID);
+    assertThat(command.network.activation.activation()).isEqualTo(Activation.SIGMOID);
     assertThat(command.network.loss).isNull();
     assertThat(command.network.precision).isEqualTo(Precision.F32);
     assertThat(command.run.threads).isNull();
@@ -42,7 +42,7 @@ class TrainCommandTest {
                 .split(" "));
 
     assertThat(command.network.layers.sizes()).containsExactly(64, 100, 50, 10);
-    assertThat(command.network.activation).isEqualTo(Activation.RELU);
+    assertThat(command.network.activation.activation()).isEqualTo(Activation.RELU);
     assertThat(command.network.loss).isEqualTo(Loss.MEAN_SQUARED_ERROR);
     assertThat(command.run.epochs).isEqualTo(100_000);
     assertThat(command.run.batch).isEqualTo(1437);
