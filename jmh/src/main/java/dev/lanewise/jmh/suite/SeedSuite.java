@@ -15,7 +15,7 @@ import java.util.Map;
 final class SeedSuite implements Suite {
   private static final List<String> LAYOUTS = List.of("NN", "NT", "TN", "TT");
   private static final String PRODUCT = "64x64x10000";
-  private static final int WARM_MILLIS = 2400;
+  private static final int WARM_MILLIS = 4000;
   private static final String SAMPLES = "10000";
 
   /** How many forms a peer's script has. */

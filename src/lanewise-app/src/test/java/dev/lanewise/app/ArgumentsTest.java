@@ -51,6 +51,10 @@ class ArgumentsTest {
           train --activation swish     | 'swish'      | sigmoid, tanh, relu
           train --precision f16        | 'f16'        | f32 or f64
           train --loss hinge           | 'hinge'      | mse or huber
+          train --initializer normal:1 | 'normal:1'   | normal:MEAN:DEVIATION
+          train --initializer normal:0:-1 | -1'       | no negative DEVIATION
+          train --header               | --header     | CSV file
+          train --target 3             | --target     | 'digits'
           autoencode --hidden 0        | '0'          | 1 to 100000
           autoencode --rho 1           | '1'          | between 0 and 1
           autoencode --decay -1        | '-1'         | 0 to 1000

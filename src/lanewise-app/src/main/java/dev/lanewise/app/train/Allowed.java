@@ -188,6 +188,10 @@ public final class Allowed {
   static final class Initializers implements ITypeConverter<Initializer> {
     @Override
     public Initializer convert(String text) {
+      String[] parts = text.split(":", -1);
+      if (parts.length > 1) {
+        return withNumbers(text, parts);
+      }
       return oneOf(
           text,
           List.of(
@@ -207,6 +211,23 @@ public final class Allowed {
               Initializer.LECUN_NORMAL,
               Initializer.AUTOENCODER_UNIFORM));
     }
+
+    private static Initializer withNumbers(String text, String[] parts) {
+      double first = number(parts[1]);
+      double second = parts.length == 3 ? number(parts[2]) : Double.NaN;
+      try {
+        return switch (parts[0] + parts.length) {
+          case "constant2" -> Initializer.constant(first);
+          case "uniform3" -> Initializer.uniform(first, second);
+          case "normal3" -> Initializer.normal(first, second);
+          default ->
+              throw wrong(
+                  text, "must be constant:VALUE, uniform:LOW:HIGH or normal:MEAN:DEVIATION");
+        };
+      } catch (IllegalArgumentException numbers) {
+        throw wrong(text, "must have finite numbers, LOW below HIGH, no negative DEVIATION");
+      }
+    }
   }
 
   /** f32 or f64. */
@@ -222,8 +243,12 @@ public final class Allowed {
     public Loss convert(String text) {
       return oneOf(
           text,
-          List.of("cross-entropy", "mse", "huber"),
-          List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR, Loss.huber(1)));
+          List.of("cross-entropy", "binary-cross-entropy", "mse", "huber"),
+          List.of(
+              Loss.SOFTMAX_CROSS_ENTROPY,
+              Loss.BINARY_CROSS_ENTROPY,
+              Loss.MEAN_SQUARED_ERROR,
+              Loss.huber(1)));
     }
   }
 

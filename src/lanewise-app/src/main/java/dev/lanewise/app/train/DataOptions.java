@@ -77,10 +77,7 @@ public final class DataOptions {
 
   /** Training and test samples. */
   Samples load(Precision precision) throws IOException {
-    boolean csv = !data.equals(DIGITS) && !Files.isDirectory(Path.of(data));
-    if (weight != null && !csv) {
-      throw new DataFormatException("--weight names a column, but '" + data + "' is no CSV file");
-    }
+    checkOptions();
     if (data.equals(DIGITS)) {
       DataSet.Split split = Digits.split(precision);
       return new Samples(DIGITS, split.train(), split.test(), true, Digits.SIDE, Digits.SIDE);
@@ -89,11 +86,28 @@ public final class DataOptions {
     return Files.isDirectory(path) ? idx(path, precision) : csv(path, precision);
   }
 
+  private void checkOptions() throws DataFormatException {
+    if (data.equals(DIGITS) || Files.isDirectory(Path.of(data))) {
+      refuse("--weight", weight != null);
+      refuse("--target", !target.equals("-1"));
+      refuse("--header", header);
+      refuse("--test", test != null);
+      refuse("--regression", regression);
+    }
+  }
+
+  private void refuse(String option, boolean given) throws DataFormatException {
+    if (given) {
+      throw new DataFormatException(option + " is for a CSV file, and '" + data + "' is none");
+    }
+  }
+
   /**
    * Test samples for a model with so many outputs: the test part of the digits or of a folder, all
    * rows of a CSV file. Without labels, targets are zeros.
    */
   Samples loadTest(Precision precision, int outputs, boolean unlabelled) throws IOException {
+    checkOptions();
     Path path = Path.of(data);
     if (data.equals(DIGITS)) {
       return load(precision);

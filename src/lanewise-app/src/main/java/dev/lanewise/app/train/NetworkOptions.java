@@ -65,8 +65,9 @@ final class NetworkOptions {
       converter = Allowed.Initializers.class,
       description =
           "Of the weights: glorot-uniform, glorot-normal, he-uniform, he-normal, "
-              + "lecun-uniform, lecun-normal or autoencoder. Default: he-uniform before "
-              + "relu and its like, else glorot-uniform.")
+              + "lecun-uniform, lecun-normal, autoencoder, constant:VALUE, uniform:LOW:HIGH or "
+              + "normal:MEAN:DEVIATION. Default: he-uniform before relu and its like, else "
+              + "glorot-uniform.")
   Initializer initializer;
 
   @Option(
@@ -95,8 +96,9 @@ final class NetworkOptions {
       paramLabel = "L",
       converter = Allowed.Losses.class,
       description = {
-        "cross-entropy, of the softmax of the last layer; mse, with a sigmoid as "
-            + "last layer (none for --regression); or huber (delta 1) for --regression.",
+        "cross-entropy, of the softmax of the last layer; binary-cross-entropy, of a "
+            + "sigmoid for each class; mse, with a sigmoid as last layer (none for "
+            + "--regression); or huber (delta 1) for --regression.",
         "  Default: cross-entropy, for --regression mse"
       })
   Loss loss;
@@ -165,7 +167,7 @@ final class NetworkOptions {
     for (int size : sizes.sizes().subList(1, sizes.sizes().size() - 1)) {
       hidden(builder, size);
     }
-    boolean plain = !classes || loss(true).kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
+    boolean plain = !classes || isEntropy(loss(true));
     Activation last = plain ? Activation.IDENTITY : Activation.SIGMOID;
     return builder.dense(outputs, last, initializer(last)).build();
   }
@@ -173,15 +175,25 @@ final class NetworkOptions {
   private Loss loss(boolean classes) {
     Loss usual = classes ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
     Loss chosen = loss == null ? usual : loss;
-    boolean entropy = chosen.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY;
+    boolean entropy = isEntropy(chosen);
     if (classes ? chosen.kind() == Loss.Kind.HUBER : entropy) {
       throw new IllegalArgumentException(
           "--loss " + chosen + (classes ? " is for --regression" : " is for classes"));
     }
     if (smoothing > 0 && !entropy) {
-      throw new IllegalArgumentException("--smoothing is for --loss cross-entropy");
+      throw new IllegalArgumentException("--smoothing is for cross-entropies");
     }
-    return entropy ? Loss.softmaxCrossEntropy(smoothing) : chosen;
+    return switch (chosen.kind()) {
+      case SOFTMAX_CROSS_ENTROPY -> Loss.softmaxCrossEntropy(smoothing);
+      case BINARY_CROSS_ENTROPY -> Loss.binaryCrossEntropy(smoothing);
+      case MEAN_SQUARED_ERROR, HUBER -> chosen;
+    };
+  }
+
+  /** Whether the loss takes logits, and makes probabilities of them itself. */
+  private static boolean isEntropy(Loss loss) {
+    return loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY
+        || loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY;
   }
 
   private void hidden(NetworkBuilder builder, int size) {

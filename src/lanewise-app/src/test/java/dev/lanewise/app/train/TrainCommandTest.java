@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.elementwise.Activation;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.nn.Initializer;
 import dev.lanewise.nn.Loss;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,19 @@ class TrainCommandTest {
     assertThat(command.network.precision).isEqualTo(Precision.F32);
     assertThat(command.run.threads).isNull();
     assertThat(command.output.out).isEqualTo(Path.of("target", "lanewise"));
+  }
+
+  @Test
+  void lossesAndInitializers() {
+    TrainCommand command =
+        parse("--loss", "binary-cross-entropy", "--initializer", "uniform:-0.5:0.25");
+
+    assertThat(command.network.loss).isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+    assertThat(command.network.initializer).isEqualTo(Initializer.uniform(-0.5, 0.25));
+    assertThat(parse("--initializer", "constant:0.5").network.initializer)
+        .isEqualTo(Initializer.constant(0.5));
+    assertThat(parse("--initializer", "normal:0:2").network.initializer)
+        .isEqualTo(Initializer.normal(0, 2));
   }
 
   @Test
