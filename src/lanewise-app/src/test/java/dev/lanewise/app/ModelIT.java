@@ -168,7 +168,7 @@ class ModelIT {
           train --checkpoint @text --resume      | --resume     | header
           train --weight-decay 0.1               | adamw        | --weight-decay
           train --schedule plateau --factor 0    | factor       | (0, 1)
-          train --weight 1                       | --weight     | no CSV file
+          train --weight 1                       | --weight     | CSV file
           train --loss huber                     | huber        | --regression
           train --class-weights 1,2              | 2            | 10
           predict @text                          | MODEL        | header
