@@ -137,10 +137,10 @@ public final class Updates {
   }
 
   /**
-   * By squaring, with an error of at most n units of rounding: one answer on every machine, as
+   * baseⁿ by squaring, at most n units of roundoff off (PowerTest): one answer on every machine, as
    * StrictMath.pow has, which makes objects of its tables until C2 removes them.
    */
-  private static double power(double base, long n) {
+  static double power(double base, long n) {
     double result = 1;
     double square = base;
     for (long rest = n; rest > 0; rest >>= 1) {

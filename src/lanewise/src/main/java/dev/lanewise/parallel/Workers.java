@@ -36,11 +36,10 @@ public final class Workers implements AutoCloseable {
   private static final int TASK_BITS = 16;
 
   /**
-   * A pair of cache lines, which prefetching takes for one, in longs: so far apart lies what one
-   * thread writes while another looks at something else. As small objects of their own these lay as
-   * each run's heap had them: a call took 0.24 to 0.38 µs, and 0.8 to 1.46 while the hypervisor had
-   * the other thread on another core complex; so they take 0.19 to 0.28, and 0.7 to 0.85. Claims
-   * that far from each other gain nothing more (Zen 4, two threads).
+   * Longs in a pair of cache lines, which prefetching takes for one: the distance between numbers
+   * that different threads write. A call takes 0.18 to 0.28 µs; when each number was an object of
+   * its own, wherever the heap had put it, 0.23 to 0.38 (two threads, Zen 4). Claims at such
+   * distances from each other gain nothing more.
    */
   private static final int LINE = 16;
 

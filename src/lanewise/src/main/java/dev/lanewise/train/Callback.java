@@ -26,7 +26,8 @@ public interface Callback {
   /**
    * Goes back to what {@link #state} once was, before the network does.
    *
-   * @param state empty if the checkpoint has none of this callback
+   * @param state empty if the checkpoint has none of this callback; what {@link #state} is now must
+   *     be taken, as a checkpoint is undone with it if a later part of it is refused
    * @throws IllegalArgumentException if the state does not fit; nothing is changed then
    */
   default void restore(Network network, Map<String, Matrix> state) {}

@@ -131,13 +131,19 @@ final class Checkpoint {
     Optional<Plateau> plateau = schedule == null ? Optional.empty() : schedule.plateau();
     Plateau.State reports = plateau.isPresent() ? plateau(file) : null;
     Best best = state.watch() == null ? null : best(file, epochs.size());
+    Map<String, Matrix> vectors = vectors(file, OPTIMIZER);
+    List<Map<String, Matrix>> before = new ArrayList<>();
+    List<Map<String, Matrix>> states = new ArrayList<>();
+    for (Callback callback : callbacks) {
+      states.add(vectors(file, CALLBACK + before.size() + "."));
+      before.add(copy(callback.state()));
+    }
     try {
-      for (int i = 0; i < callbacks.size(); i++) {
-        callbacks.get(i).restore(network, vectors(file, CALLBACK + i + "."));
-      }
+      restoreCallbacks(states);
       optimizer.prepare(network.precision(), network.parameters().size());
-      optimizer.restore(position[1], vectors(file, OPTIMIZER));
+      optimizer.restore(position[1], vectors);
     } catch (IllegalArgumentException wrong) {
+      restoreCallbacks(before);
       throw new DataFormatException(wrong.getMessage(), wrong);
     }
     // Nothing fails from here on.
@@ -150,6 +156,18 @@ final class Checkpoint {
       state.watch().restore(best.cost, best.epoch, best.waited, best.parameters, best.statistics);
     }
     state.restore(epochs, (int) position[0], sums.get(0, 0), sums.get(0, 1));
+  }
+
+  private void restoreCallbacks(List<Map<String, Matrix>> states) {
+    for (int i = 0; i < callbacks.size(); i++) {
+      callbacks.get(i).restore(model.network(), states.get(i));
+    }
+  }
+
+  private static Map<String, Matrix> copy(Map<String, Matrix> shared) {
+    Map<String, Matrix> copies = new LinkedHashMap<>();
+    shared.forEach((name, matrix) -> copies.put(name, matrix.copy()));
+    return copies;
   }
 
   /** Steps of the epoch, of the optimizer and of the network. */

@@ -69,7 +69,7 @@ class DamagedCheckpointTest {
   void write() {
     whole = folder.resolve("whole");
     damaged = folder.resolve("damaged");
-    trainer(network(), new Adam(0.01)).checkpoint(whole, 1).fit(DATA);
+    trainer(network(), new Adam(0.01), statistics()).checkpoint(whole, 1).fit(DATA);
   }
 
   private static Network network() {
@@ -82,12 +82,16 @@ class DamagedCheckpointTest {
         .build();
   }
 
-  private static Trainer trainer(Network network, Optimizer optimizer) {
+  private static GradientStatistics statistics() {
+    return new GradientStatistics(1, report -> {});
+  }
+
+  private static Trainer trainer(Network network, Optimizer optimizer, Callback callback) {
     return new Trainer(network, optimizer)
         .epochs(3)
         .batchSize(2)
         .schedule(new Plateau(0.01))
-        .callback(new GradientStatistics(1, report -> {}))
+        .callback(callback)
         .earlyStopping(new EarlyStopping(5));
   }
 
@@ -96,18 +100,23 @@ class DamagedCheckpointTest {
     Optimizer optimizer = new Adam(0.01);
     double[] parameters = network.parameters().flat().toDoubles();
     double[] state = network.state().flat().toDoubles();
-    Throwable refusal = catchThrowable(() -> trainer(network, optimizer).resume(damaged).fit(DATA));
+    GradientStatistics callback = statistics();
+    Trainer trainer = trainer(network, optimizer, callback).resume(damaged);
+    Throwable refusal = catchThrowable(() -> trainer.fit(DATA));
     assertThat(refusal).as(damage).isExactlyInstanceOf(CheckpointException.class);
     assertThat(network.parameters().flat().toDoubles()).as(damage).isEqualTo(parameters);
     assertThat(network.state().flat().toDoubles()).as(damage).isEqualTo(state);
     assertThat(network.step()).as(damage).isZero();
     assertThat(optimizer.steps()).as(damage).isZero();
+    assertThat(callback.state().keySet()).as(damage).containsExactly("steps");
+    assertThat(callback.state().get("steps").get(0, 0)).as(damage).isZero();
   }
 
   @Test
   void whatIsWholeIsTaken() {
     Network network = network();
-    assertThat(trainer(network, new Adam(0.01)).resume(whole).fit(DATA).epochs()).hasSize(3);
+    assertThat(trainer(network, new Adam(0.01), statistics()).resume(whole).fit(DATA).epochs())
+        .hasSize(3);
     assertThat(network.step()).isEqualTo(6);
   }
 

@@ -65,9 +65,11 @@ public final class DataOptions {
   @Option(
       names = "--weight",
       paramLabel = "COLUMN",
-      description =
-          "Column of a CSV file with the weights of samples: one of weight 2 counts "
-              + "as two, of 0 as none. Default: all are 1.")
+      description = {
+        "Column of a CSV file with the weights of samples: one of weight 2 counts "
+            + "as two, of 0 as none.",
+        "  Default: all are 1"
+      })
   String weight;
 
   @Option(
@@ -91,6 +93,7 @@ public final class DataOptions {
       refuse("--weight", weight != null);
       refuse("--target", !target.equals("-1"));
       refuse("--header", header);
+      refuse("--separator", separator != ',');
       refuse("--test", test != null);
       refuse("--regression", regression);
     }
@@ -107,11 +110,12 @@ public final class DataOptions {
    * rows of a CSV file. Without labels, targets are zeros.
    */
   Samples loadTest(Precision precision, int outputs, boolean unlabelled) throws IOException {
-    checkOptions();
-    Path path = Path.of(data);
     if (data.equals(DIGITS)) {
       return load(precision);
-    } else if (Files.isDirectory(path)) {
+    }
+    checkOptions();
+    Path path = Path.of(data);
+    if (Files.isDirectory(path)) {
       DataSet all = idxTest(path, outputs, precision);
       return new Samples(name(path), all, all, true, 0, 0);
     }

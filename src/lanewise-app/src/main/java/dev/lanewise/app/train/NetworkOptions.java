@@ -44,7 +44,7 @@ final class NetworkOptions {
       paramLabel = "N-…-N",
       converter = Allowed.Layers.class,
       description = {
-        "Sizes of the layers, from the inputs to the outputs: 64 pixels and 10 " + "digits.",
+        "Sizes of the layers, from the inputs to the outputs: 64 pixels and 10 digits.",
         "  Default: 64-32-10 for the digits, else one hidden layer of 100"
       })
   LayerSizes layers;
