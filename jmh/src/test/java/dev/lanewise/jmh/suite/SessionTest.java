@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
@@ -36,8 +37,8 @@ class SessionTest {
     }
 
     @Override
-    public Case headline() {
-      return Case.of("test." + who, Map.of("shape", "any"));
+    public List<Case> headlines() {
+      return List.of(Case.of("test." + who, Map.of("shape", "any")));
     }
 
     @Override
@@ -46,18 +47,18 @@ class SessionTest {
     }
 
     @Override
-    public double seconds(Effort effort) {
+    public double seconds() {
       return 1;
     }
 
     @Override
-    public List<RunResult> run(Harness harness) throws IOException {
+    public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
       order.add(who);
       if (who.equals("broken")) {
         throw new IOException("it\n  broke\n");
       }
       double seconds = order.size();
-      return List.of(
+      taker.accept(
           ScriptResult.of(
               "test." + who, new TreeMap<>(Map.of("shape", "any")), "1.0", List.of(seconds)));
     }
@@ -76,10 +77,10 @@ class SessionTest {
     List<String> failures = new ArrayList<>();
     new Session(
             List.of(turns, single),
-            new Harness(Effort.NORMAL, List.of()),
+            new Harness(Effort.FULL, List.of()),
             new PrintStream(progress, true, StandardCharsets.UTF_8))
         .run(
-            (json, broken) -> {
+            (json, broken, left) -> {
               reports.add(json);
               failures.clear();
               failures.addAll(broken);
@@ -96,8 +97,10 @@ class SessionTest {
     assertThat(all.score("test.broken", Map.of("shape", "any"))).isEmpty();
     assertThat(progress.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 min left",
-            "[2/2] single: c 8000 ms, broken –; 0 min left");
+            "2 groups, about 0 min",
+            "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 s left",
+            "FAILED: broken, single: it; broke",
+            "[2/2] single: c 8000 ms, broken –; 0 s left");
   }
 
   @Test
@@ -107,7 +110,7 @@ class SessionTest {
             List.of(new Group("one", List.of(new Counted("a", true)))),
             new Harness(Effort.QUICK, List.of()),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
-        .run((json, broken) -> reports.add(json));
+        .run((json, broken, left) -> reports.add(json));
     assertThat(reports.get(0))
         .doesNotContain(System.getProperty("java.home"), System.getProperty("user.dir"));
   }
