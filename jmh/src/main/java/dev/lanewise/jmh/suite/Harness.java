@@ -31,6 +31,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Harness {
   private static final String PEERS = Contender.class.getPackageName() + ".";
 
+  /** The batch's harness is to heed the machine's lock of harnesses if this process does. */
+  private static final String IGNORE_LOCK = "-Djmh.ignoreLock";
+
   private final Effort effort;
   private final List<String> jvmArgs;
 
@@ -114,6 +117,7 @@ final class Harness {
   void batch(Batch batch, Consumer<RunResult> taker) throws IOException {
     List<String> arguments = new ArrayList<>(jvmArgs);
     arguments.addAll(jvmArgs(batch.cases().get(0).method()));
+    arguments.add(IGNORE_LOCK + "=" + Boolean.getBoolean("jmh.ignoreLock"));
     CompilerHints.addCompilerHints(arguments);
     Path results = Files.createTempFile("lanewise", ".results");
     try {

@@ -46,7 +46,13 @@ final class MetaCollector {
         (name, control) -> soFar.score(control).ifPresent(s -> noise.put(name, s.spread())));
     List<String> all = new ArrayList<>(leftOut);
     if (!left.isEmpty()) {
-      all.add(0, "THE RUN WAS BROKEN OFF before the end of " + String.join("; ", left));
+      all.add(
+          0,
+          "THE RUN WAS BROKEN OFF: what comes from '"
+              + left.get(0)
+              + "' on, in all "
+              + left.size()
+              + (left.size() == 1 ? " group" : " groups"));
     }
     return new Meta(
         Meta.SCHEMA,

@@ -197,12 +197,16 @@ final class RunCommand implements Callable<Integer> {
     List<String> failures = new ArrayList<>();
     Session session = new Session(groups, harness, System.err);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> breakOff(session, folder)));
-    session.run(
-        (json, broken, left) -> {
-          failures.clear();
-          failures.addAll(broken);
-          folder.write(json, broken, left);
-        });
+    boolean complete =
+        session.run(
+            (json, broken, left) -> {
+              failures.clear();
+              failures.addAll(broken);
+              folder.write(json, broken, left);
+            });
+    if (!complete) {
+      return 1;
+    }
     Report report = folder.finish();
     System.out.print(report.text());
     System.out.println("\nIn " + folder.path());

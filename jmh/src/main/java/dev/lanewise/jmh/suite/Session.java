@@ -42,15 +42,19 @@ final class Session {
     void measured(String json, List<String> failures, List<String> left) throws IOException;
   }
 
-  /** Measures everything; what happens after {@link #breakOff} is not taken. */
-  void run(Listener listener) throws IOException {
+  /**
+   * Measures everything; what happens after {@link #breakOff} is not taken.
+   *
+   * @return whether it has come to its end
+   */
+  boolean run(Listener listener) throws IOException {
     progress.printf(
         Locale.ROOT, "%d groups, about %.0f min%n", groups.size(), seconds(groups) / 60);
     for (Group group : groups) {
       measure(group);
       synchronized (this) {
         if (over) {
-          return;
+          return false;
         }
         groupsDone++;
         secondsDone += group.seconds(harness.effort());
@@ -67,7 +71,9 @@ final class Session {
       }
     }
     synchronized (this) {
+      boolean brokenOff = over;
       over = true;
+      return !brokenOff;
     }
   }
 
@@ -81,6 +87,7 @@ final class Session {
       return false;
     }
     over = true;
+    notifyAll();
     if (results.isEmpty()) {
       return false;
     }
@@ -95,7 +102,7 @@ final class Session {
   private void measure(Group group) {
     for (int round = 0; round < group.rounds(harness.effort()); round++) {
       for (Trial trial : group.trials()) {
-        if (round == 0 || trial.everyRound()) {
+        if ((round == 0 || trial.everyRound()) && !isOver()) {
           measure(trial, group);
         }
       }
@@ -108,6 +115,10 @@ final class Session {
     } catch (RunnerException | IOException e) {
       fail(trial.who() + ", " + group.label() + ": " + oneLine(e.getMessage()));
     }
+  }
+
+  private synchronized boolean isOver() {
+    return over;
   }
 
   private synchronized void take(RunResult result) {

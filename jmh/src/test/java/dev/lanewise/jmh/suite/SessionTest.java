@@ -22,7 +22,7 @@ class SessionTest {
   private final List<String> order = new ArrayList<>();
 
   /** Every run takes as many seconds as there were runs before it, and one. */
-  private final class Counted implements Trial {
+  private class Counted implements Trial {
     private final String who;
     private final boolean everyRound;
 
@@ -101,6 +101,44 @@ class SessionTest {
             "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 s left",
             "FAILED: broken, single: it; broke",
             "[2/2] single: c 8000 ms, broken –; 0 s left");
+  }
+
+  /** As by Ctrl-C: the second group is being measured, and its second trial still goes on. */
+  @Test
+  void whatIsBrokenOffKeepsWhatWasMeasured() throws IOException {
+    List<String> last = new ArrayList<>();
+    Session.Listener listener =
+        (json, broken, left) -> {
+          last.clear();
+          last.add(json);
+          last.addAll(left);
+          last.addAll(broken);
+        };
+    Session[] session = new Session[1];
+    Trial signal =
+        new Counted("signal", true) {
+          @Override
+          public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
+            assertThat(session[0].breakOff(listener)).isTrue();
+            assertThat(session[0].breakOff(listener)).isFalse();
+            super.run(harness, taker);
+            throw new IOException("ended by the same signal");
+          }
+        };
+    session[0] =
+        new Session(
+            List.of(
+                new Group("whole", true, List.of(new Counted("a", true))),
+                new Group("part", true, List.of(new Counted("b", true), signal)),
+                new Group("none", true, List.of(new Counted("c", true)))),
+            new Harness(Effort.FULL, List.of()),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    assertThat(session[0].run(listener)).isFalse();
+    assertThat(last).hasSize(3).endsWith("part", "none");
+    assertThat(Measurements.parse(last.get(0)).cases())
+        .extracting(Case::benchmark)
+        .containsExactly("test.a", "test.b");
+    assertThat(order).doesNotContain("c");
   }
 
   @Test
