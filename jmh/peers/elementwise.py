@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Elementwise kernels of PyTorch and NumPy, as ElementwiseBenchmark times ours.
 
-    python3 elementwise.py numpy|pytorch f32|f64 L1|L2|L3|MEMORY [KERNEL...]
+    python3 elementwise.py numpy|pytorch f32|f64 PLACE[,PLACE...] [KERNEL...]
 
-Operands of a call lie together in the given place; rows of 64 elements; results go to existing
+Operands of a call lie together in the given place, L1, L2, L3 or MEMORY, or such as L3@2 for two
+threads of OMP_NUM_THREADS; rows of 64 elements; results go to existing
 arrays wherever the library lets them. One line of JSON for each kernel that the library has.
 """
 import sys
@@ -163,7 +164,7 @@ def numpy_kernels(f32):
     }
 
 
-def main(library, precision, place, *wanted):
+def main(library, precision, places, *wanted):
     timing.threads()
     timing.only_avx2()
     size = 4 if precision == "f32" else 8
@@ -174,12 +175,16 @@ def main(library, precision, place, *wanted):
     for name, (operands, call) in kernels.items():
         if wanted and name not in wanted:
             continue
-        rows = BYTES[place] // size // operands // COLS
-        matrices = [make(rows, COLS) for _ in range(operands)]
-        timing.report(
-            {"precision": precision.upper(), "place": place, "kernel": name},
-            timing.measure(lambda: call(*matrices)),
-        )
+        for where in places.split(","):
+            place, _, threads = where.partition("@")
+            parameters = {"precision": precision.upper(), "place": place, "kernel": name}
+            if threads:
+                parameters["threads"] = threads
+                if library == "pytorch":
+                    sys.modules["torch"].set_num_threads(int(threads))
+            rows = BYTES[place] // size // operands // COLS
+            matrices = [make(rows, COLS) for _ in range(operands)]
+            timing.report(parameters, timing.measure(lambda: call(*matrices)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +57,41 @@ class MainTest {
         .contains("dev.lanewise.jmh.GemmBenchmark.multiply");
   }
 
+  /** A script that guards a build sees by the status whether something became slower. */
+  @Test
+  void comparingEndsWithAStatus(@TempDir Path folder) throws IOException, InterruptedException {
+    Path before = Path.of("src/test/resources/dev/lanewise/jmh/report/stored-run");
+    Path after = Files.createDirectory(folder.resolve("after"));
+    // One product of ours at a fifth of its rate; the other forks and cases as they were.
+    String numbers = Files.readString(before.resolve("jmh.json"));
+    Pattern rates = Pattern.compile("(?s)\"gflops\": \\{.*?\"rawData\": \\[(.*?)\\]\\s*\\]");
+    Matcher first = rates.matcher(numbers);
+    assertThat(first.find(numbers.indexOf("GemmBenchmark.multiply"))).isTrue();
+    String slower =
+        Pattern.compile("[0-9.]+")
+            .matcher(first.group(1))
+            .replaceAll(rate -> Double.toString(Double.parseDouble(rate.group()) / 5));
+    Files.writeString(
+        after.resolve("jmh.json"),
+        numbers.substring(0, first.start(1)) + slower + numbers.substring(first.end(1)));
+
+    String regression = output(1, compare(before, after, "50"));
+    assertThat(regression).contains("1 regression over 50.0 %", "GemmBenchmark.multiply");
+    assertThat(output(0, compare(before, after, "90"))).contains("no regression over 90.0 %");
+    assertThat(output(0, compare(before, before, "0"))).contains("0 changed beyond their noise");
+    output(2, List.of("compare", before.toString()));
+  }
+
+  private static List<String> compare(Path before, Path after, String percent) {
+    return List.of("compare", before.toString(), after.toString(), "--percent", percent);
+  }
+
   private static String output(List<String> arguments) throws IOException, InterruptedException {
+    return output(0, arguments);
+  }
+
+  private static String output(int status, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The lock is one for the whole machine, and what is tested here is no measurement.
@@ -66,7 +102,7 @@ class MainTest {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (InputStream output = process.getInputStream()) {
       String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(text).isZero();
+      assertThat(process.waitFor()).as(text).isEqualTo(status);
       return text;
     }
   }

@@ -105,8 +105,8 @@ public final class Comparison {
             ? String.format(Locale.ROOT, "no regression over %s %%%n", Figures.number(percent))
             : String.format(
                 Locale.ROOT,
-                "%d regressions over %s %%: see speeds below %s%n",
-                regressions.size(),
+                "%s over %s %%: see speeds below %s%n",
+                regressions.size() == 1 ? "1 regression" : regressions.size() + " regressions",
                 Figures.number(percent),
                 Figures.ratio(1 - percent / 100)));
     return text.toString();

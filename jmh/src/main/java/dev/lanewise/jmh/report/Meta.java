@@ -15,15 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
  * The file {@code meta.json}: these records are its schema. Every field must be there and no other;
  * "" and an empty list stand for what this machine does not tell.
  *
- * @param schema 1
+ * @param schema 2
  * @param date of the run's end, as in 2026-11-21
  * @param commit of the working tree that the jar lies in, or "unknown"
  * @param command what to type to repeat it
- * @param effort "quick", "normal" or "full"
+ * @param effort "quick" or "full"; earlier runs had "normal"
  * @param instructions what processors may use, for all
  * @param noise spread of each control benchmark over its forks before and after the run: 0.01 is 1
  *     %
  * @param contenders who took part with what, and who did not and why
+ * @param leftOut what the suites have and this run does not, and how to have it
  * @param failures what broke on the way
  */
 public record Meta(
@@ -42,9 +43,10 @@ public record Meta(
     Load load,
     Map<String, Double> noise,
     List<Contender> contenders,
+    List<String> leftOut,
     List<String> failures) {
   /** The schema that this class reads and writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -51,6 +51,7 @@ final class MetaNotes {
               control.getKey()));
     }
     meta.contenders().forEach(contender -> notes.add(contender.note()));
+    meta.leftOut().forEach(what -> notes.add("Not measured: " + what));
     meta.failures().forEach(failure -> notes.add("FAILED: " + failure));
     return notes;
   }

@@ -44,13 +44,13 @@ record Noise(double deviation, int degrees, int cases) {
   String note(String kind, int forks) {
     return String.format(
         Locale.ROOT,
-        "Noise of cases %s: %.1f %% between forks (standard deviation, %d degrees of freedom); two such runs of"
-            + " one build differ by less than %.1f %% in each of %d cases, 19 times of 20",
+        "Noise of cases %s: %.1f %% between forks (standard deviation, %s of freedom); two such runs of"
+            + " one build differ by less than %.1f %% in %s, 19 times of 20",
         kind,
         100 * deviation,
-        degrees,
+        degrees == 1 ? "1 degree" : degrees + " degrees",
         100 * between(forks).orElseThrow(),
-        cases);
+        cases == 1 ? "its one case" : "each of " + cases + " cases");
   }
 
   /**

@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.WorkloadParams;
 final class Anonymous {
   private Anonymous() {}
 
-  /** The same parameters with this number of forks, without the path of the JVM. */
+  /** The same parameters with this number of forks, without paths of the JVM and its files. */
   static BenchmarkParams params(BenchmarkParams params, int forks) {
     WorkloadParams parameters = new WorkloadParams();
     int position = 0;
@@ -30,7 +30,7 @@ final class Anonymous {
         params.getTimeUnit(),
         params.getOpsPerInvocation(),
         "java",
-        params.getJvmArgs(),
+        params.getJvmArgs().stream().filter(argument -> !argument.contains("File=")).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 
 /** A process that does one thing, several times over; with an AOT cache or without. */
 record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
   private static final int REPETITIONS = 5;
-  private static final double PROCESS_SECONDS = 0.8;
+  private static final double PROCESS_SECONDS = 0.45;
   private static final String BENCHMARK = ColdStart.class.getName() + ".run";
 
   @Override
@@ -27,17 +28,17 @@ record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
   }
 
   @Override
-  public Case headline() {
-    return Case.of(BENCHMARK, parameters());
+  public List<Case> headlines() {
+    return List.of(Case.of(BENCHMARK, parameters()));
   }
 
   @Override
-  public double seconds(Effort effort) {
+  public double seconds() {
     return (REPETITIONS + (aot ? 4 : 0)) * PROCESS_SECONDS;
   }
 
   @Override
-  public List<RunResult> run(Harness harness) throws IOException {
+  public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
     List<String> arguments = new ArrayList<>(harness.jvmArgs());
     arguments.add("--add-modules=jdk.incubator.vector");
     Path cache = Files.createTempFile("lanewise", ".aot");
@@ -56,7 +57,7 @@ record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
       for (int i = 0; i < REPETITIONS; i++) {
         seconds.add(seconds(arguments));
       }
-      return List.of(ScriptResult.of(BENCHMARK, new TreeMap<>(parameters()), "", seconds));
+      taker.accept(ScriptResult.of(BENCHMARK, new TreeMap<>(parameters()), "", seconds));
     } finally {
       Files.deleteIfExists(cache);
     }

@@ -1,40 +1,46 @@
 package dev.lanewise.jmh.suite;
 
-/** How long each cell of a table is measured. */
+/**
+ * How many JVMs measure each cell of a table, and which cells are measured: {@link Suite#leftOut}.
+ * How long each measures is the same, so that efforts can be compared.
+ */
 enum Effort {
-  // On two threads of two cores, C2 is done after 0.6 s.
-  // Two forks, since JVMs differ: in 3 of 16 cases by 20 to 27 %, where controls had 2 %.
-  QUICK(2, 4, 3, 150),
-  NORMAL(3, 4, 3, 200),
-  FULL(3, 4, 5, 300);
+  // Two forks at least, since JVMs differ: in 3 of 16 cases by 20 to 27 %, where controls had 2 %.
+  QUICK(2),
+  FULL(3);
+
+  static final int ITERATIONS = 5;
+  static final int MILLIS = 60;
+
+  /** On one thread; C2 has the other core. */
+  static final int WARM_MILLIS = 600;
+
+  /** Of two cores, both busy: after 0.6 s, one fork of three still boxed its vectors. */
+  static final int THREADS_WARM_MILLIS = 1200;
+
+  /** Two, not many, so that an operation of a second is not repeated for nothing. */
+  static final int WARMUPS = 2;
 
   /** What a JVM and its harness take beside the iterations, seen on 2 cores. */
-  private static final double START_SECONDS = 0.5;
+  static final double START_SECONDS = 0.4;
 
   final int forks;
-  final int warmups;
-  final int iterations;
-  final int millis;
 
-  Effort(int forks, int warmups, int iterations, int millis) {
+  Effort(int forks) {
     this.forks = forks;
-    this.warmups = warmups;
-    this.iterations = iterations;
-    this.millis = millis;
   }
 
-  /** Iterations of warm-up that take at least so long. */
-  int warmups(int leastMillis) {
-    return Math.max(warmups, (leastMillis + millis - 1) / millis);
+  static int warmMillis(int threads) {
+    return threads == 1 ? WARM_MILLIS : THREADS_WARM_MILLIS;
   }
 
-  double forkSeconds(int warmMillis) {
-    return START_SECONDS + (warmups(warmMillis) + iterations) * millis / 1000.0;
+  /** What a case takes in a JVM that runs. */
+  static double caseSeconds(int warmMillis) {
+    return (warmMillis + ITERATIONS * MILLIS) / 1000.0;
   }
 
   String inWords() {
     return String.format(
-        "%d fork%s of %d × %d ms after %d × %d ms of warm-up",
-        forks, forks == 1 ? "" : "s", iterations, millis, warmups, millis);
+        "%d JVMs for each case, %d × %d ms after warm-up", forks, ITERATIONS, MILLIS);
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.jmh.suite;
 import dev.lanewise.jmh.report.Case;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -10,27 +11,38 @@ import org.openjdk.jmh.runner.RunnerException;
  * A fork of the harness.
  *
  * @param harnessThreads how many threads run the benchmark; those inside are a parameter
- * @param warmMillis the least time of warm-up
+ * @param extraSeconds what setting up takes, and operations that outlast an iteration
+ * @param warmMillis warm-up
  */
 record Fork(
     String who,
     String method,
     Map<String, String> parameters,
     int harnessThreads,
-    double setupSeconds,
+    double extraSeconds,
     int warmMillis)
     implements Trial {
   static Fork of(String who, String method, Map<String, String> parameters) {
-    return new Fork(who, method, parameters, 1, 0, 0);
+    int threads = Integer.parseInt(parameters.getOrDefault("threads", "1"));
+    return new Fork(who, method, parameters, 1, 0, Effort.warmMillis(threads));
   }
 
   /** The same with a longer warm-up: for much code, which C2 takes seconds to compile. */
   Fork warmedUp(int millis) {
-    return new Fork(who, method, parameters, harnessThreads, setupSeconds, millis);
+    return new Fork(who, method, parameters, harnessThreads, extraSeconds, millis);
   }
 
-  @Override
-  public Case headline() {
+  /** The same on so many threads of the harness. */
+  Fork onThreads(int count) {
+    return new Fork(who, method, parameters, count, extraSeconds, Effort.warmMillis(count));
+  }
+
+  /** The same, known to take longer than its iterations. */
+  Fork slower(double seconds) {
+    return new Fork(who, method, parameters, harnessThreads, extraSeconds + seconds, warmMillis);
+  }
+
+  Case headline() {
     Case headline = Case.of(method, parameters);
     return harnessThreads == 1
         ? headline
@@ -38,12 +50,17 @@ record Fork(
   }
 
   @Override
-  public double seconds(Effort effort) {
-    return effort.forkSeconds(warmMillis) + setupSeconds;
+  public List<Case> headlines() {
+    return List.of(headline());
   }
 
   @Override
-  public List<RunResult> run(Harness harness) throws RunnerException {
-    return List.of(harness.fork(method, parameters, harnessThreads, warmMillis));
+  public double seconds() {
+    return Effort.START_SECONDS + Effort.caseSeconds(warmMillis) + extraSeconds;
+  }
+
+  @Override
+  public void run(Harness harness, Consumer<RunResult> taker) throws RunnerException {
+    taker.accept(harness.fork(method, parameters, harnessThreads, warmMillis));
   }
 }

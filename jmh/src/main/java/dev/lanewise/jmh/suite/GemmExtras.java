@@ -25,6 +25,9 @@ final class GemmExtras {
   private static final List<String> EPILOGUE_SHAPES = List.of("10000x25x64", CUBE);
   private static final List<String> SCALAR_CUBES = List.of("256x256x256", CUBE, "1024x1024x1024");
 
+  /** About what scalar kernels do on one thread. */
+  private static final double SCALAR_FLOPS = 6e9;
+
   private GemmExtras() {}
 
   static List<Group> groups(Choice choice) {
@@ -37,7 +40,7 @@ final class GemmExtras {
           groups.add(epilogue(precision, shape, count));
         }
         for (String shape : SCALAR_CUBES) {
-          groups.add(scalar(precision, shape, threads));
+          groups.add(scalar(precision, shape, threads, choice));
         }
       }
     }
@@ -57,9 +60,9 @@ final class GemmExtras {
   }
 
   private static Group leading(Precision precision, String threads) {
-    List<Trial> trials = new ArrayList<>();
+    List<Fork> cases = new ArrayList<>();
     for (String leading : LEADING) {
-      trials.add(
+      cases.add(
           Fork.of(
               leading,
               LeadingBenchmark.class.getName() + ".multiply",
@@ -75,7 +78,8 @@ final class GemmExtras {
                   "threads",
                   threads)));
     }
-    return new Group(label("leading dimension", precision, threads), trials);
+    return new Group(
+        label("leading dimension", precision, threads), List.of(Batch.of("Lanewise", cases)));
   }
 
   private static Group epilogue(Precision precision, String shape, String threads) {
@@ -91,40 +95,59 @@ final class GemmExtras {
     return new Group(label("bias + sigmoid " + shape, precision, threads), trials);
   }
 
-  private static Group scalar(Precision precision, String shape, int threads) {
+  /** Beside our usual product, unless that is measured among the shapes. */
+  private static Group scalar(Precision precision, String shape, int threads, Choice choice) {
     Fork with =
         GemmSuite.product(Contender.LANEWISE, precision, threads, ProductShape.of(shape, "NN"));
+    double operation = ProductShape.of(shape, "NN").flops() / SCALAR_FLOPS;
     Fork without =
         Fork.of("no module", NoModuleBenchmark.class.getName() + ".multiply", with.parameters())
-            .warmedUp(1500);
+            .warmedUp(1500)
+            .slower(Effort.ITERATIONS * operation);
     return new Group(
-        label("no module " + shape, precision, Integer.toString(threads)), List.of(with, without));
+        label("no module " + shape, precision, Integer.toString(threads)),
+        choice.shapes().isEmpty() ? List.of(without) : List.of(with, without));
   }
 
   private static List<Group> levels(String threads) {
-    List<Group> groups = new ArrayList<>();
-    for (String shape : List.of("64x64", "784x512", "10000x64")) {
-      List<Trial> trials = new ArrayList<>();
-      for (String form : List.of("row", "column", "update")) {
-        trials.add(
+    return List.of(
+        new Group(
+            label("level 2", Precision.F32, threads),
+            level(
+                Level2Benchmark.class,
+                List.of("row", "column", "update"),
+                "shape",
+                List.of("64x64", "784x512", "10000x64"),
+                threads)),
+        new Group(
+            label("level 3", Precision.F32, threads),
+            level(
+                Level3Benchmark.class,
+                List.of("triangle", "batched", "calls"),
+                "n",
+                List.of("16", "32", "64", "512"),
+                threads)));
+  }
+
+  /** A JVM for each form of a call, which measures all sizes: other sizes are other code. */
+  private static List<Trial> level(
+      Class<?> benchmark,
+      List<String> forms,
+      String parameter,
+      List<String> sizes,
+      String threads) {
+    List<Trial> trials = new ArrayList<>();
+    for (String form : forms) {
+      List<Fork> cases = new ArrayList<>();
+      for (String size : sizes) {
+        cases.add(
             Fork.of(
                 form,
-                Level2Benchmark.class.getName() + "." + form,
-                Map.of("shape", shape, "threads", threads)));
+                benchmark.getName() + "." + form,
+                Map.of(parameter, size, "threads", threads)));
       }
-      groups.add(new Group(label("level 2 " + shape, Precision.F32, threads), trials));
+      trials.add(Batch.of(form, cases).warmedUp(cases.get(0).warmMillis()));
     }
-    for (String n : List.of("16", "32", "64", "512")) {
-      List<Trial> trials = new ArrayList<>();
-      for (String form : List.of("triangle", "batched", "calls")) {
-        trials.add(
-            Fork.of(
-                form,
-                Level3Benchmark.class.getName() + "." + form,
-                Map.of("n", n, "threads", threads)));
-      }
-      groups.add(new Group(label("level 3 " + n, Precision.F32, threads), trials));
-    }
-    return groups;
+    return trials;
   }
 }

@@ -13,6 +13,21 @@ import java.util.Map;
 
 /** Matrix products of Lanewise and of its peers; the FMA peak before each block of shapes. */
 final class GemmSuite implements Suite {
+  /** In a group, so that its ratios are from the same minute. */
+  private static final int MOST_SHAPES = 6;
+
+  /** For caches and clocks: native code has nothing to compile. */
+  private static final int NATIVE_WARM_MILLIS = 60;
+
+  /** For a JVM that has measured other products of its library. */
+  private static final int JAVA_WARM_MILLIS = 300;
+
+  /** The kernels have been compiled for one thread; what cuts and waits has not. */
+  private static final int MORE_THREADS_WARM_MILLIS = 300;
+
+  /** In double precision on one thread, to tell how long large products take. */
+  private static final double USUAL_FLOPS = 4e10;
+
   @Override
   public String name() {
     return "gemm";
@@ -35,42 +50,142 @@ final class GemmSuite implements Suite {
   }
 
   @Override
+  public List<String> leftOut(Choice choice) {
+    List<String> leftOut = new ArrayList<>();
+    boolean quick = choice.effort() == Effort.QUICK;
+    if (quick && choice.shapes().isEmpty()) {
+      leftOut.add(
+          "gemm: transposed layers (unless by --transposed), their gradients and extras, which"
+              + " --full has");
+    }
+    if (choice.peers().contains("all")) {
+      leftOut.add(
+          (quick
+                  ? "gemm: MKL on transposed operands; BLIS, OpenBLAS deb, VectorBLAS and EJML,"
+                      + " some of which --full has"
+                  : "gemm: MKL and BLIS on transposed operands; OpenBLAS deb, VectorBLAS and EJML"
+                      + " on those, on more than one thread and in more than one JVM, EJML above"
+                      + " 1100³")
+              + "; a peer that --peers names is measured on everything");
+    }
+    return leftOut;
+  }
+
+  @Override
   public List<Group> groups(Choice choice, List<String> absent) {
     List<Group> groups = new ArrayList<>();
-    for (List<ProductShape> shapes : blocks(choice.shapes(), choice.transposes()).values()) {
-      peaks(choice, groups);
-      for (ProductShape shape : shapes) {
-        for (Precision precision : choice.precisions()) {
-          for (int threads : choice.threads()) {
-            groups.add(row(precision, threads, shape, choice, absent));
-          }
-        }
-      }
-    }
-    if (choice.shapes().isEmpty() || choice.shapes().contains(GemmExtras.NAME)) {
+    blocks(choice)
+        .forEach(
+            (title, shapes) -> {
+              peaks(choice, groups);
+              for (int from = 0; from < shapes.size(); from += MOST_SHAPES) {
+                List<ProductShape> some =
+                    shapes.subList(from, Math.min(from + MOST_SHAPES, shapes.size()));
+                for (Precision precision : choice.precisions()) {
+                  groups.add(rows(title, precision, some, choice, absent));
+                }
+              }
+            });
+    boolean everything = choice.shapes().isEmpty() && choice.effort() == Effort.FULL;
+    if (everything || choice.shapes().contains(GemmExtras.NAME)) {
       groups.addAll(GemmExtras.groups(choice));
     }
     peaks(choice, groups);
     return groups;
   }
 
-  private static Group row(
-      Precision precision, int threads, ProductShape shape, Choice choice, List<String> absent) {
+  private static Map<String, List<ProductShape>> blocks(Choice choice) {
+    Map<String, List<ProductShape>> blocks = blocks(choice.shapes(), choice.transposes());
+    if (choice.effort() == Effort.QUICK && choice.shapes().isEmpty()) {
+      blocks.remove(ShapeGroup.BACKWARD.title);
+      if (choice.transposes().isEmpty()) {
+        blocks.replace(ShapeGroup.LAYERS.title, ShapeGroup.LAYERS.shapes(List.of("NN")));
+      }
+    }
+    return blocks;
+  }
+
+  private static Group rows(
+      String title,
+      Precision precision,
+      List<ProductShape> shapes,
+      Choice choice,
+      List<String> absent) {
     List<Trial> trials = new ArrayList<>();
     for (Contender contender : Contender.values()) {
       boolean wanted = contender == Contender.LANEWISE || choice.wants(contender.id());
-      if (wanted && !absent.contains(contender.title) && contender.runsOn(threads)) {
-        trials.add(product(contender, precision, threads, shape));
+      if (wanted && !absent.contains(contender.title)) {
+        List<List<Fork>> products =
+            shapes.stream()
+                .map(shape -> products(contender, precision, shape, choice))
+                .filter(cases -> !cases.isEmpty())
+                .toList();
+        if (contender == Contender.LANEWISE) {
+          products.forEach(cases -> trials.add(ours(cases)));
+        } else if (!products.isEmpty()) {
+          boolean java = !contender.isNative();
+          trials.add(
+              new Batch(
+                  contender.title,
+                  !isMinor(contender, choice),
+                  products.stream().flatMap(List::stream).toList(),
+                  java ? Effort.WARM_MILLIS : NATIVE_WARM_MILLIS,
+                  java ? JAVA_WARM_MILLIS : NATIVE_WARM_MILLIS));
+        }
       }
     }
-    String label =
+    return new Group(
         "gemm "
             + precision.name().toLowerCase(Locale.ROOT)
             + " "
-            + shape.label()
-            + ", "
-            + Group.threads(threads);
-    return new Group(label, trials);
+            + title
+            + (shapes.size() > 1 ? ", " + shapes.get(0).label() + " to " : " ")
+            + shapes.get(shapes.size() - 1).label(),
+        trials);
+  }
+
+  /** On each number of threads. */
+  private static List<Fork> products(
+      Contender contender, Precision precision, ProductShape shape, Choice choice) {
+    return choice.threads().stream()
+        .filter(threads -> contender.runsOn(threads))
+        .filter(threads -> measures(contender, shape, threads, choice))
+        .map(threads -> product(contender, precision, threads, shape))
+        .toList();
+  }
+
+  /** A JVM for each shape, since what it compiles depends on that; one thread leaves C2 a core. */
+  private static Trial ours(List<Fork> cases) {
+    return new Batch(
+        Contender.LANEWISE.title, true, cases, cases.get(0).warmMillis(), MORE_THREADS_WARM_MILLIS);
+  }
+
+  /**
+   * Whether all peers are to share an hour and this is one of those that others stand for: an older
+   * version, or far slower.
+   */
+  private static boolean isMinor(Contender contender, Choice choice) {
+    return switch (contender) {
+      case LANEWISE, OPENBLAS, MKL, BLIS -> false;
+      case DEBIAN_OPENBLAS, VECTORBLAS, EJML -> choice.peers().contains("all");
+    };
+  }
+
+  /** Who is named on the command line does everything; all together would take a day. */
+  private static boolean measures(
+      Contender contender, ProductShape shape, int threads, Choice choice) {
+    if (contender == Contender.LANEWISE || !choice.peers().contains("all")) {
+      return true;
+    }
+    boolean plain = shape.transposed().equals("NN");
+    boolean full = choice.effort() == Effort.FULL;
+    return switch (contender) {
+      case LANEWISE, OPENBLAS -> true;
+      case MKL -> plain;
+      case BLIS -> full && plain;
+      case DEBIAN_OPENBLAS, VECTORBLAS -> full && plain && threads == 1;
+      case EJML -> full && plain && threads == 1 && shape.flops() <= 2.0 * 1100 * 1100 * 1100;
+    };
   }
 
   /** One contender's product. */
@@ -80,7 +195,10 @@ final class GemmSuite implements Suite {
     parameters.put("shape", shape.sizes());
     parameters.put("transposed", shape.transposed());
     parameters.put("threads", Integer.toString(threads));
-    return Fork.of(contender.title, contender.method(), parameters);
+    double operation = shape.flops() / (contender == Contender.EJML ? 4e9 : USUAL_FLOPS);
+    double iterations = Effort.WARMUPS + Effort.ITERATIONS;
+    return Fork.of(contender.title, contender.method(), parameters)
+        .slower(iterations * Math.max(0, operation - Effort.MILLIS / 1000.0));
   }
 
   /** The FMA peak of one core, in each precision. */

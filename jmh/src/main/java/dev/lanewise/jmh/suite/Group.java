@@ -24,7 +24,7 @@ record Group(String label, boolean once, List<Trial> trials) {
 
   double seconds(Effort effort) {
     return trials.stream()
-        .mapToDouble(trial -> (trial.everyRound() ? rounds(effort) : 1) * trial.seconds(effort))
+        .mapToDouble(trial -> (trial.everyRound() ? rounds(effort) : 1) * trial.seconds())
         .sum();
   }
 }

@@ -2,13 +2,22 @@ package dev.lanewise.jmh.suite;
 
 import dev.lanewise.jmh.peer.Contender;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.CompilerHints;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -18,9 +27,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** One fork of one benchmark at a time, so that a caller can interleave them. */
+/** One JVM at a time, so that a caller can interleave them. */
 final class Harness {
   private static final String PEERS = Contender.class.getPackageName() + ".";
+
+  /** The batch's harness is to heed the machine's lock of harnesses if this process does. */
+  private static final String IGNORE_LOCK = "-Djmh.ignoreLock";
 
   private final Effort effort;
   private final List<String> jvmArgs;
@@ -39,29 +51,53 @@ final class Harness {
     return jvmArgs;
   }
 
-  /**
-   * Runs one fork; of our own benchmarks it measures what they allocate, too.
-   *
-   * @throws RunnerException if the benchmark fails; the message ends with what the fork printed
-   */
-  RunResult fork(String method, Map<String, String> parameters, int threads, int warmMillis)
-      throws RunnerException {
+  /** What the annotation of a method's class gives its JVM. */
+  private static List<String> jvmArgs(String method) throws IOException {
+    Class<?> benchmark;
+    try {
+      // Not initialised: that would load libraries into this process.
+      String name = method.substring(0, method.lastIndexOf('.'));
+      benchmark = Class.forName(name, false, Harness.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IOException(method + " is not built", e);
+    }
+    return Arrays.stream(
+            benchmark.getAnnotation(org.openjdk.jmh.annotations.Fork.class).jvmArgsAppend())
+        .filter(argument -> !argument.equals(org.openjdk.jmh.annotations.Fork.BLANK_ARGS))
+        .toList();
+  }
+
+  /** How a case is measured; of our own benchmarks what they allocate, too. */
+  static ChainedOptionsBuilder options(
+      String method, Map<String, String> parameters, int threads, int warmMillis) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + Pattern.quote(method) + "$")
-            .forks(1)
             .threads(threads)
-            .warmupIterations(effort.warmups(warmMillis))
-            .warmupTime(TimeValue.milliseconds(effort.millis))
-            .measurementIterations(effort.iterations)
-            .measurementTime(TimeValue.milliseconds(effort.millis))
-            .jvmArgsPrepend(jvmArgs.toArray(new String[0]))
+            .warmupIterations(Effort.WARMUPS)
+            .warmupTime(TimeValue.milliseconds(warmMillis / Effort.WARMUPS))
+            .measurementIterations(Effort.ITERATIONS)
+            .measurementTime(TimeValue.milliseconds(Effort.MILLIS))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (!method.startsWith(PEERS)) {
       options.addProfiler(GCProfiler.class);
     }
     parameters.forEach(options::param);
+    return options;
+  }
+
+  /**
+   * Runs one fork.
+   *
+   * @throws RunnerException if the benchmark fails; the message ends with what the fork printed
+   */
+  RunResult fork(String method, Map<String, String> parameters, int threads, int warmMillis)
+      throws RunnerException {
+    ChainedOptionsBuilder options =
+        options(method, parameters, threads, warmMillis)
+            .forks(1)
+            .jvmArgsPrepend(jvmArgs.toArray(new String[0]));
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
@@ -70,6 +106,39 @@ final class Harness {
       return new Runner(options.build(), format).runSingle();
     } catch (RunnerException e) {
       throw new RunnerException(e.getMessage() + "\n" + words.toString(StandardCharsets.UTF_8), e);
+    }
+  }
+
+  /**
+   * Runs a batch in a JVM with the compiler's hints of the harness.
+   *
+   * @throws IOException if it fails, after what it had measured has been taken
+   */
+  void batch(Batch batch, Consumer<RunResult> taker) throws IOException {
+    List<String> arguments = new ArrayList<>(jvmArgs);
+    arguments.addAll(jvmArgs(batch.cases().get(0).method()));
+    arguments.add(IGNORE_LOCK + "=" + Boolean.getBoolean("jmh.ignoreLock"));
+    CompilerHints.addCompilerHints(arguments);
+    Path results = Files.createTempFile("lanewise", ".results");
+    try {
+      Child.output(
+          Jvm.command(arguments, BatchProcess.class, BatchProcess.arguments(results, batch)),
+          Map.of());
+    } finally {
+      take(results, taker);
+      Files.delete(results);
+    }
+  }
+
+  private static void take(Path results, Consumer<RunResult> taker) throws IOException {
+    try (ObjectInputStream stream = new ObjectInputStream(Files.newInputStream(results))) {
+      while (true) {
+        taker.accept((RunResult) stream.readObject());
+      }
+    } catch (EOFException noMore) {
+      // All that it has measured.
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
     }
   }
 }

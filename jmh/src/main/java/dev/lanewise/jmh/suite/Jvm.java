@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Further processes of this same Java. */
 final class Jvm {
   /** JMH 1.37 calls a method that JDK 25 otherwise warns of, in every process. */
   private static final String QUIET_HARNESS = "--sun-misc-unsafe-memory-access=allow";
+
+  private static final int LAST_WORDS_SECONDS = 20;
 
   private Jvm() {}
 
@@ -26,6 +29,16 @@ final class Jvm {
     return command;
   }
 
+  /** The shell's prompt is to come after the last words of the process. */
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Runs a command in this one's place, with more environment variables; returns its status. */
   static int relaunch(Map<String, String> environment, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
@@ -35,7 +48,7 @@ final class Jvm {
     ProcessBuilder builder = new ProcessBuilder(command(jvmArgs, main, arguments)).inheritIO();
     builder.environment().putAll(environment);
     Process process = builder.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
     return process.waitFor();
   }
 }

@@ -32,13 +32,12 @@ final class MemorySuite implements Suite {
         List<Trial> trials = new ArrayList<>();
         for (String form : List.of("copy", "triad")) {
           trials.add(
-              new Fork(
-                  form,
-                  BandwidthBenchmark.class.getName() + "." + form,
-                  Map.of("place", place.name()),
-                  threads,
-                  0,
-                  0));
+              Fork.of(
+                      form,
+                      BandwidthBenchmark.class.getName() + "." + form,
+                      Map.of("place", place.name()))
+                  .onThreads(threads)
+                  .slower(place == Place.MEMORY ? 0.5 : 0));
         }
         groups.add(new Group("memory " + place + ", " + Group.threads(threads), trials));
       }

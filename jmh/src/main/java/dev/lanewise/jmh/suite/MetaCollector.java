@@ -5,6 +5,7 @@ import dev.lanewise.jmh.report.Measurements;
 import dev.lanewise.jmh.report.Meta;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class MetaCollector {
   private final double loadBefore;
   private final List<Meta.Contender> contenders;
   private final Map<String, Case> controls;
+  private final List<String> leftOut;
   private final Meta.Java java;
   private final Meta.Processor processor = Machine.processor();
   private final WorkingTree tree = WorkingTree.read();
@@ -26,19 +28,32 @@ final class MetaCollector {
       String command,
       double loadBefore,
       List<Meta.Contender> contenders,
-      Map<String, Case> controls) {
+      Map<String, Case> controls,
+      List<String> leftOut) {
     this.choice = choice;
     this.command = command;
     this.loadBefore = loadBefore;
     this.contenders = contenders;
     this.controls = controls;
+    this.leftOut = leftOut;
     java = JvmFacts.ask(choice.instructions().jvmArgs());
   }
 
-  Meta meta(Measurements soFar, List<String> failures) {
+  /** {@code left}: labels of groups that were not measured. */
+  Meta meta(Measurements soFar, List<String> failures, List<String> left) {
     Map<String, Double> noise = new LinkedHashMap<>();
     controls.forEach(
         (name, control) -> soFar.score(control).ifPresent(s -> noise.put(name, s.spread())));
+    List<String> all = new ArrayList<>(leftOut);
+    if (!left.isEmpty()) {
+      all.add(
+          0,
+          "THE RUN WAS BROKEN OFF: what comes from '"
+              + left.get(0)
+              + "' on, in all "
+              + left.size()
+              + (left.size() == 1 ? " group" : " groups"));
+    }
     return new Meta(
         Meta.SCHEMA,
         date(),
@@ -55,6 +70,7 @@ final class MetaCollector {
         new Meta.Load(loadBefore, Machine.load()),
         noise,
         contenders,
+        List.copyOf(all),
         List.copyOf(failures));
   }
 

@@ -32,8 +32,8 @@ final class PeakSuite implements Suite {
       for (int threads : choice.threads()) {
         String name = precision.name().toLowerCase(Locale.ROOT);
         Trial trial =
-            new Fork(
-                "peak", FmaPeakBenchmark.class.getName() + "." + name, Map.of(), threads, 0, 0);
+            Fork.of("peak", FmaPeakBenchmark.class.getName() + "." + name, Map.of())
+                .onThreads(threads);
         groups.add(new Group("peak " + name + ", " + Group.threads(threads), List.of(trial)));
       }
     }

@@ -32,6 +32,10 @@ record ProductShape(int m, int n, int k, String transposed) {
     return m + "x" + n + "x" + k;
   }
 
+  double flops() {
+    return 2.0 * m * n * k;
+  }
+
   String label() {
     return m + "×" + n + "×" + k + " " + transposed;
   }

@@ -6,6 +6,7 @@ import dev.lanewise.jmh.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Where a run leaves its results: written after every group, so that little is lost. */
@@ -32,12 +33,20 @@ final class ResultFolder {
     return path;
   }
 
-  void write(String json, List<String> failures) throws IOException {
+  /** {@code left}: labels of groups that were not measured. */
+  void write(String json, List<String> failures, List<String> left) throws IOException {
     Measurements soFar = Measurements.parse(json);
-    Meta meta = collector.meta(soFar, failures);
-    Files.writeString(path.resolve(Report.RESULTS), json);
-    Files.writeString(path.resolve(Report.META), meta.json());
+    Meta meta = collector.meta(soFar, failures, left);
+    replace(Report.RESULTS, json);
+    replace(Report.META, meta.json());
     new Report(soFar, meta).writeSummary(path);
+  }
+
+  /** At once, since the process may be ended at any time. */
+  private void replace(String name, String text) throws IOException {
+    Path next = path.resolve(name + ".next");
+    Files.writeString(next, text);
+    Files.move(next, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The report on what has been written, with its pictures. */

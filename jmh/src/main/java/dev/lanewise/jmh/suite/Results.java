@@ -30,6 +30,10 @@ final class Results {
     return Case.of(params.getBenchmark(), parameters);
   }
 
+  boolean isEmpty() {
+    return forks.isEmpty();
+  }
+
   /** As the harness writes it, one entry for each case, without paths of this machine. */
   String json() {
     List<RunResult> merged = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * […]}}, each number one repetition, or {@code {"unsupported": …}} for what the peer does not have.
  * Its cases are {@code peers.SCRIPT.PEER}.
  *
+ * @param threads the most that it uses; a case that uses fewer says so in its parameters
+ * @param everyRound otherwise it runs once, since it repeats by itself and starts slowly
  * @param arguments what the script is to measure
  * @param cases how many cases that is
  * @param headlineParameters those of one of them
@@ -25,12 +28,13 @@ record Script(
     ScriptPeer peer,
     String script,
     int threads,
+    boolean everyRound,
     List<String> arguments,
     int cases,
     Map<String, String> headlineParameters)
     implements Trial {
   /** Warm-up and repetitions of a case, see timing.py. */
-  private static final double CASE_SECONDS = 0.7;
+  private static final double CASE_SECONDS = 0.6;
 
   static String benchmark(String script, ScriptPeer peer) {
     return "peers." + script + "." + peer.id();
@@ -42,24 +46,19 @@ record Script(
   }
 
   @Override
-  public Case headline() {
-    return Case.of(benchmark(script, peer), headlineParameters)
-        .with("threads", Integer.toString(threads));
-  }
-
-  /** A script repeats by itself, and starts slowly. */
-  @Override
-  public boolean everyRound() {
-    return cases > 1;
+  public List<Case> headlines() {
+    return List.of(
+        Case.of(benchmark(script, peer), headlineParameters)
+            .with("threads", Integer.toString(threads)));
   }
 
   @Override
-  public double seconds(Effort effort) {
-    return 1 + cases * CASE_SECONDS;
+  public double seconds() {
+    return peer.startSeconds + cases * CASE_SECONDS;
   }
 
   @Override
-  public List<RunResult> run(Harness harness) throws IOException {
+  public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
     List<String> command = new ArrayList<>(peer.command());
     command.add(Scripts.path(script + peer.ending()));
     if (peer != ScriptPeer.OCTAVE) {
@@ -70,21 +69,19 @@ record Script(
     for (String name : List.of("OMP", "OPENBLAS", "MKL", "BLIS")) {
       environment.put(name + "_NUM_THREADS", Integer.toString(threads));
     }
-    List<RunResult> results = new ArrayList<>();
     boolean answered = false;
     for (String line : Child.output(command, environment).lines().toList()) {
       if (line.startsWith("{")) {
         JsonNode answer = new JsonMapper().readTree(line);
         answered = true;
         if (!answer.has("unsupported")) {
-          results.add(result(answer));
+          taker.accept(result(answer));
         }
       }
     }
     if (!answered) {
       throw new IOException("the script " + script + " measured nothing");
     }
-    return results;
   }
 
   private RunResult result(JsonNode line) {
@@ -92,7 +89,7 @@ record Script(
     line.path("parameters")
         .properties()
         .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asString()));
-    parameters.put("threads", Integer.toString(threads));
+    parameters.putIfAbsent("threads", Integer.toString(threads));
     List<Double> seconds = new ArrayList<>();
     line.path("seconds").forEach(time -> seconds.add(time.asDouble()));
     return ScriptResult.of(benchmark(script, peer), parameters, peer.contender().text(), seconds);

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A peer that a script measures in a process of its own. */
 enum ScriptPeer {
-  NUMPY("NumPy", "python3-numpy"),
-  PYTORCH("PyTorch", "python3-torch"),
-  OCTAVE("Octave", "octave");
+  NUMPY("NumPy", "python3-numpy", 0.3),
+  PYTORCH("PyTorch", "python3-torch", 1.5),
+  OCTAVE("Octave", "octave", 0.5);
 
   /** Once found, an interpreter is kept for the run. */
   private static final Map<ScriptPeer, Found> FOUND = new ConcurrentHashMap<>();
@@ -19,12 +19,16 @@ enum ScriptPeer {
   final String title;
   private final String debianPackage;
 
+  /** From its start to the first measurement, seen on 2 cores. */
+  final double startSeconds;
+
   /** Empty command: not there. */
   private record Found(List<String> command, String text) {}
 
-  ScriptPeer(String title, String debianPackage) {
+  ScriptPeer(String title, String debianPackage, double startSeconds) {
     this.title = title;
     this.debianPackage = debianPackage;
+    this.startSeconds = startSeconds;
   }
 
   String id() {

@@ -100,6 +100,7 @@ final class SeedSuite implements Suite {
                 peer,
                 "seed",
                 threads,
+                true,
                 List.of(precision.name().toLowerCase(Locale.ROOT), SAMPLES),
                 forms(peer),
                 Map.of("precision", precision.name(), "form", "WHOLE", "samples", SAMPLES)));

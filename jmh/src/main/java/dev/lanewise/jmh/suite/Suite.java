@@ -17,6 +17,11 @@ interface Suite {
    */
   List<Meta.Contender> contenders(Choice choice);
 
+  /** What {@link #groups} leaves out, and how to have it; empty where that is nothing. */
+  default List<String> leftOut(Choice choice) {
+    return List.of();
+  }
+
   /** What is to be measured, without those of {@code absent}, which are titles of contenders. */
   List<Group> groups(Choice choice, List<String> absent);
 }

@@ -62,7 +62,7 @@ final class TrainingSuite implements Suite {
                   .warmedUp(WARM_MILLIS));
           if (choice.wants(peer.id()) && !absent.contains(peer.title)) {
             List<String> arguments = List.of(network.name(), Integer.toString(batch));
-            trials.add(new Script(peer, "training", threads, arguments, 1, parameters));
+            trials.add(new Script(peer, "training", threads, false, arguments, 1, parameters));
           }
           if (choice.wants(DJL_ID) && !absent.contains(TrainingPeer.TITLE)) {
             trials.add(

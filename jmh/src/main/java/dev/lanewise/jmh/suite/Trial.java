@@ -3,6 +3,7 @@ package dev.lanewise.jmh.suite;
 import dev.lanewise.jmh.report.Case;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -11,8 +12,8 @@ interface Trial {
   /** Who is measured. */
   String who();
 
-  /** Its main case, for the line that shows progress. */
-  Case headline();
+  /** What it measures, for the line that shows progress. */
+  List<Case> headlines();
 
   /** Whether it runs once in each round, or in the first alone. */
   default boolean everyRound() {
@@ -20,8 +21,8 @@ interface Trial {
   }
 
   /** About how long it takes. */
-  double seconds(Effort effort);
+  double seconds();
 
-  /** Runs the process. */
-  List<RunResult> run(Harness harness) throws RunnerException, IOException;
+  /** Runs the process; what it measures before it fails is taken, too. */
+  void run(Harness harness, Consumer<RunResult> taker) throws RunnerException, IOException;
 }

@@ -29,7 +29,7 @@ class ComparisonTest {
         .startsWith("1 cases in both runs, 1 changed beyond their noise\n")
         .contains("GemmBenchmark.multiply shape=8x8x8 threads=1")
         .contains("0.90")
-        .endsWith("1 regressions over 5.00 %: see speeds below 0.95\n");
+        .endsWith("1 regression over 5.00 %: see speeds below 0.95\n");
   }
 
   @Test

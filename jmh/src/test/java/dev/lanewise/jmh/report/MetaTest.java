@@ -35,11 +35,11 @@ class MetaTest {
     "'\"date\" :', '\"day\" :', date",
     "'\"cores\" : 2', '\"cores\" : null', cores",
     "'\"cores\" : 2', '\"cores\" : 0', processor.cores",
-    "'\"schema\" : 1', '\"schema\" : 2', schema is 2",
+    "'\"schema\" : 2', '\"schema\" : 1', schema is 1",
     "'\"treeClean\" : true,', '', treeClean",
     "'\"state\" : \"missing\"', '\"state\" : \"absent\"', absent",
     "'\"effort\" : \"quick\"', '\"effort\" : \"fast\"', fast",
-    "'\"schema\" : 1', '\"schema\" : 1, \"more\" : 1', more",
+    "'\"schema\" : 2', '\"schema\" : 2, \"more\" : 1', more",
   })
   void refusesAnythingElseByName(String what, String by, String named) throws IOException {
     String wrong = text().replace(what, by);

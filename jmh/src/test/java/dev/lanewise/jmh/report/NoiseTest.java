@@ -38,6 +38,14 @@ class NoiseTest {
     assertThat(Noise.of(List.of(score(5))).between(1)).isEmpty();
   }
 
+  @Test
+  void theNoteKnowsOneFromMany() {
+    assertThat(Noise.of(List.of(score(9, 11))).note("in memory", 2))
+        .contains("1 degree of freedom", "in its one case,");
+    assertThat(Noise.of(List.of(score(9, 11), score(19, 21))).note("in caches", 2))
+        .contains("2 degrees of freedom", "in each of 2 cases,");
+  }
+
   /**
    * Two controls of four forks, forty cases of one. At most one pair of runs in twenty may have a
    * case beyond the noise that the first run states; of 400 pairs, 20 are expected and more than 35

@@ -41,8 +41,8 @@ class CommandsTest {
   void listsEverySuiteWithItsMinutes() {
     assertThat(RunCommand.list().lines())
         .filteredOn(line -> line.startsWith("  "))
-        .hasSize(7)
-        .allMatch(line -> line.matches("  \\w+ .*; --quick \\d+, default \\d+, --full \\d+"));
+        .hasSize(8)
+        .allMatch(line -> line.matches("  \\w+ .*; --quick [\\d.]+, --full [\\d.]+"));
   }
 
   @Test

@@ -51,7 +51,7 @@ class GemmSuiteTest {
   /** VectorBLAS has one thread; who is absent has no trial. */
   @Test
   void contendersOfARowTakeTurns() {
-    Choice usual = Choice.usual(Effort.NORMAL);
+    Choice usual = Choice.usual(Effort.FULL);
     Choice choice =
         new Choice(
             usual.precisions(),
@@ -68,18 +68,61 @@ class GemmSuiteTest {
         .containsExactly(
             "FMA peak of one core, f32",
             "FMA peak of one core, f64",
-            "gemm f32 64×25×10000 TN, 1 thread",
-            "gemm f32 64×25×10000 TN, 2 threads",
-            "gemm f64 64×25×10000 TN, 1 thread",
-            "gemm f64 64×25×10000 TN, 2 threads",
+            "gemm f32 chosen shapes 64×25×10000 TN",
+            "gemm f64 chosen shapes 64×25×10000 TN",
             "FMA peak of one core, f32",
             "FMA peak of one core, f64");
     assertThat(groups.get(2).trials())
         .extracting(Trial::who)
         .containsExactly("Lanewise", "MKL", "VectorBLAS");
-    assertThat(groups.get(3).trials()).extracting(Trial::who).containsExactly("Lanewise", "MKL");
-    assertThat(groups.get(2).seconds(Effort.NORMAL))
-        .isEqualTo(3 * 3 * Effort.NORMAL.forkSeconds(0));
+    assertThat(groups.get(2).trials())
+        .extracting(trial -> trial.headlines().size())
+        .containsExactly(2, 2, 1);
+  }
+
+  /** What the hour does not hold is named; who is named on the command line does everything. */
+  @Test
+  void whatIsLeftOutIsSaid() {
+    Choice full = Choice.usual(Effort.FULL);
+    assertThat(who(full, "layers")).contains("OpenBLAS", "MKL", "BLIS", "OpenBLAS deb", "EJML");
+    assertThat(who(full, "backward")).containsOnly("Lanewise", "OpenBLAS");
+    assertThat(new GemmSuite().leftOut(full)).singleElement().asString().contains("BLIS", "EJML");
+    assertThat(who(Choice.usual(Effort.QUICK), "layers"))
+        .containsOnly("Lanewise", "OpenBLAS", "MKL");
+    Choice named = chosen(full, List.of("ejml"), "backward");
+    assertThat(new GemmSuite().leftOut(named)).isEmpty();
+    assertThat(new GemmSuite().groups(named, List.of()))
+        .flatExtracting(Group::trials)
+        .extracting(Trial::who)
+        .contains("EJML");
+  }
+
+  /** The long run is one that somebody waits for; with {@code run --help} it says so. */
+  @Test
+  void theFullEffortTakesAnHour() {
+    assertThat(RunCommand.list()).containsPattern("all  .*--full (5[5-9]|6[0-5])\n");
+  }
+
+  private static List<String> who(Choice choice, String shapes) {
+    return new GemmSuite()
+        .groups(chosen(choice, List.of("all"), shapes), List.of()).stream()
+            .filter(group -> group.label().startsWith("gemm"))
+            .flatMap(group -> group.trials().stream())
+            .map(Trial::who)
+            .distinct()
+            .toList();
+  }
+
+  private static Choice chosen(Choice usual, List<String> peers, String shapes) {
+    return new Choice(
+        usual.precisions(),
+        usual.threads(),
+        usual.effort(),
+        usual.instructions(),
+        usual.only(),
+        peers,
+        List.of(shapes),
+        List.of());
   }
 
   private static Stream<String> labels(Map<String, List<ProductShape>> blocks) {

@@ -9,6 +9,7 @@ import dev.lanewise.jmh.report.Meta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ class ScriptTest {
   @EnumSource
   void measuresTheSeedProblem(ScriptPeer peer) throws IOException {
     assumeThat(peer.contender().state()).isEqualTo("available");
-    Script script = new Script(peer, "seed", 1, List.of("f64", "100"), 1, Map.of());
+    Script script = new Script(peer, "seed", 1, true, List.of("f64", "100"), 1, Map.of());
     Set<String> forms = new TreeSet<>();
-    for (RunResult result : script.run(HARNESS)) {
+    for (RunResult result : run(script)) {
       assertThat(result.getParams().getBenchmark()).isEqualTo("peers.seed." + peer.id());
       assertThat(result.getParams().getParam("samples")).isEqualTo("100");
       assertThat(result.getParams().getParam("threads")).isEqualTo("1");
@@ -58,7 +59,7 @@ class ScriptTest {
   void whatAPeerDoesNotHaveIsNoFailure() throws IOException {
     assumeThat(ScriptPeer.NUMPY.contender().state()).isEqualTo("available");
     List<String> arguments = List.of("f32", "L1", "GELU");
-    assertThat(new Script(ScriptPeer.NUMPY, "elementwise", 1, arguments, 1, Map.of()).run(HARNESS))
+    assertThat(run(new Script(ScriptPeer.NUMPY, "elementwise", 1, false, arguments, 1, Map.of())))
         .isEmpty();
   }
 
@@ -66,11 +67,39 @@ class ScriptTest {
   void aScriptThatFailsSaysWhy() {
     assumeThat(ScriptPeer.NUMPY.contender().state()).isEqualTo("available");
     Script script =
-        new Script(ScriptPeer.NUMPY, "elementwise", 1, List.of("f32", "L9"), 1, Map.of());
-    assertThatThrownBy(() -> script.run(HARNESS))
+        new Script(ScriptPeer.NUMPY, "elementwise", 1, false, List.of("f32", "L9"), 1, Map.of());
+    assertThatThrownBy(() -> run(script))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("status 1")
         .hasMessageContaining("L9");
+  }
+
+  private static List<RunResult> run(Script script) throws IOException {
+    List<RunResult> results = new ArrayList<>();
+    script.run(HARNESS, results::add);
+    return results;
+  }
+
+  /** One process for several places, each on its number of threads. */
+  @Test
+  void placesAreMeasuredInOneProcess() throws IOException {
+    assumeThat(ScriptPeer.NUMPY.contender().state()).isEqualTo("available");
+    List<String> arguments = List.of("f64", "L1,L2@2", "SUM");
+    assertThat(run(new Script(ScriptPeer.NUMPY, "elementwise", 1, false, arguments, 2, Map.of())))
+        .extracting(RunResult::getParams)
+        .extracting(params -> params.getParam("place") + " on " + params.getParam("threads"))
+        .containsExactly("L1 on 1", "L2 on 2");
+  }
+
+  /** Those of NumPy are the later ones in the file. */
+  @Test
+  void theSuiteKnowsWhatNumpyHas() throws IOException {
+    String text = Files.readString(Path.of("peers/elementwise.py"));
+    Matcher names =
+        Pattern.compile("\"([A-Z_]+)\": \\(")
+            .matcher(text.substring(text.indexOf("def numpy_kernels")));
+    assertThat(names.results().map(found -> ElementwiseKernel.valueOf(found.group(1))))
+        .containsExactlyInAnyOrderElementsOf(ElementwiseSuite.IN_NUMPY);
   }
 
   /** Kernels that the script has and we do not would never be measured. */

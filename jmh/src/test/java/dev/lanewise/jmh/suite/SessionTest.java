@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
@@ -21,7 +22,7 @@ class SessionTest {
   private final List<String> order = new ArrayList<>();
 
   /** Every run takes as many seconds as there were runs before it, and one. */
-  private final class Counted implements Trial {
+  private class Counted implements Trial {
     private final String who;
     private final boolean everyRound;
 
@@ -36,8 +37,8 @@ class SessionTest {
     }
 
     @Override
-    public Case headline() {
-      return Case.of("test." + who, Map.of("shape", "any"));
+    public List<Case> headlines() {
+      return List.of(Case.of("test." + who, Map.of("shape", "any")));
     }
 
     @Override
@@ -46,18 +47,18 @@ class SessionTest {
     }
 
     @Override
-    public double seconds(Effort effort) {
+    public double seconds() {
       return 1;
     }
 
     @Override
-    public List<RunResult> run(Harness harness) throws IOException {
+    public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
       order.add(who);
       if (who.equals("broken")) {
         throw new IOException("it\n  broke\n");
       }
       double seconds = order.size();
-      return List.of(
+      taker.accept(
           ScriptResult.of(
               "test." + who, new TreeMap<>(Map.of("shape", "any")), "1.0", List.of(seconds)));
     }
@@ -76,10 +77,10 @@ class SessionTest {
     List<String> failures = new ArrayList<>();
     new Session(
             List.of(turns, single),
-            new Harness(Effort.NORMAL, List.of()),
+            new Harness(Effort.FULL, List.of()),
             new PrintStream(progress, true, StandardCharsets.UTF_8))
         .run(
-            (json, broken) -> {
+            (json, broken, left) -> {
               reports.add(json);
               failures.clear();
               failures.addAll(broken);
@@ -96,8 +97,48 @@ class SessionTest {
     assertThat(all.score("test.broken", Map.of("shape", "any"))).isEmpty();
     assertThat(progress.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 min left",
-            "[2/2] single: c 8000 ms, broken –; 0 min left");
+            "2 groups, about 0 min",
+            "[1/2] turns: a 4000 ms, b 5000 ms, once 3000 ms; 0 s left",
+            "FAILED: broken, single: it; broke",
+            "[2/2] single: c 8000 ms, broken –; 0 s left");
+  }
+
+  /** As by Ctrl-C: the second group is being measured, and its second trial still goes on. */
+  @Test
+  void whatIsBrokenOffKeepsWhatWasMeasured() throws IOException {
+    List<String> last = new ArrayList<>();
+    Session.Listener listener =
+        (json, broken, left) -> {
+          last.clear();
+          last.add(json);
+          last.addAll(left);
+          last.addAll(broken);
+        };
+    Session[] session = new Session[1];
+    Trial signal =
+        new Counted("signal", true) {
+          @Override
+          public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
+            assertThat(session[0].breakOff(listener)).isTrue();
+            assertThat(session[0].breakOff(listener)).isFalse();
+            super.run(harness, taker);
+            throw new IOException("ended by the same signal");
+          }
+        };
+    session[0] =
+        new Session(
+            List.of(
+                new Group("whole", true, List.of(new Counted("a", true))),
+                new Group("part", true, List.of(new Counted("b", true), signal)),
+                new Group("none", true, List.of(new Counted("c", true)))),
+            new Harness(Effort.FULL, List.of()),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    assertThat(session[0].run(listener)).isFalse();
+    assertThat(last).hasSize(3).endsWith("part", "none");
+    assertThat(Measurements.parse(last.get(0)).cases())
+        .extracting(Case::benchmark)
+        .containsExactly("test.a", "test.b");
+    assertThat(order).doesNotContain("c");
   }
 
   @Test
@@ -107,7 +148,7 @@ class SessionTest {
             List.of(new Group("one", List.of(new Counted("a", true)))),
             new Harness(Effort.QUICK, List.of()),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
-        .run((json, broken) -> reports.add(json));
+        .run((json, broken, left) -> reports.add(json));
     assertThat(reports.get(0))
         .doesNotContain(System.getProperty("java.home"), System.getProperty("user.dir"));
   }

@@ -150,8 +150,10 @@ abstract sealed class FloatElementwise implements ElementwiseKernels<float[]>
   public final void select(
       int n, long threshold, double kept, int[] words, int at, float[] mask, int maskOff) {
     float scale = (float) kept;
+    // Multiplied, not chosen: words are random, and C2's branch took 2 ns an element.
     for (int j = 0; j < n; j++) {
-      mask[maskOff + j] = (words[at + j] & 0xFFFFFFFFL) < threshold ? 0f : scale;
+      int below = (int) (((words[at + j] & 0xFFFFFFFFL) - threshold) >>> 63);
+      mask[maskOff + j] = scale * (1 - below);
     }
   }
 

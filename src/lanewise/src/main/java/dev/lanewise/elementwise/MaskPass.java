@@ -9,7 +9,7 @@ import dev.lanewise.parallel.Pool;
  */
 final class MaskPass extends RangePass {
   /** Time for an element over that of a ReLU. */
-  private static final int COST = 64;
+  private static final int COST = 16;
 
   private static final double WORDS = 0x1p32;
 

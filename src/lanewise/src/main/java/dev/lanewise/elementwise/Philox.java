@@ -1,6 +1,7 @@
 package dev.lanewise.elementwise;
 
 import dev.lanewise.parallel.Pool;
+import dev.lanewise.simd.Simd;
 
 /**
  * Philox4x32-10, a counter-based generator: word i of a stream is a function of key, stream and i
@@ -16,14 +17,20 @@ final class Philox {
 
   private static final Pool<Philox> POOL = new Pool<>();
 
-  private static final long MULTIPLIER_0 = 0xD2511F53L;
-  private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-  private static final int WEYL_0 = 0x9E3779B9;
-  private static final int WEYL_1 = 0xBB67AE85;
-  private static final int ROUNDS = 10;
+  /** Whether vectors of long lanes, and choices among them, become instructions. */
+  private static final boolean VECTORS = Simd.selectsAmong(Simd.vectorBits() / Long.SIZE);
+
+  static final long MULTIPLIER_0 = 0xD2511F53L;
+  static final long MULTIPLIER_1 = 0xCD9E8D57L;
+  static final int WEYL_0 = 0x9E3779B9;
+  static final int WEYL_1 = 0xBB67AE85;
+  static final int ROUNDS = 10;
 
   /** The words drawn, from where {@link #draw} says. */
   final int[] words = new int[BLOCK + 8];
+
+  /** The two of round 0, of round 1, ...; their low halves count. */
+  private final long[] keys = new long[2 * ROUNDS];
 
   private Philox() {}
 
@@ -40,7 +47,16 @@ final class Philox {
   int draw(long key, long stream, long first, int n) {
     int skipped = (int) (first & 3);
     int blocks = (skipped + n + 3) >> 2;
-    for (int b = 0; b < blocks; b++) {
+    int vectors = 0;
+    if (VECTORS) {
+      vectors = blocks & -PhiloxVectors.LENGTH;
+      for (int round = 0; round < ROUNDS; round++) {
+        keys[2 * round] = key + (long) round * WEYL_0;
+        keys[2 * round + 1] = (key >>> 32) + (long) round * WEYL_1;
+      }
+      PhiloxVectors.output(keys, stream, first >>> 2, vectors, words);
+    }
+    for (int b = vectors; b < blocks; b++) {
       output(key, stream, (first >>> 2) + b, words, 4 * b);
     }
     return skipped;

@@ -50,6 +50,15 @@ class AllocationTest {
         "its derivative", () -> Elementwise.timesParametricReluDerivative(x, y, row, z, sums));
     calls.put("output delta", () -> Elementwise.sigmoidOutputDelta(x, y, z, sums));
     calls.put("hidden delta", () -> Elementwise.sigmoidHiddenDelta(x, row, y, z, sums));
+    // 4, 8 or 16 vectors, as wide as they may be.
+    for (int n = 64; n <= 256; n *= 2) {
+      Matrix a = filled(precision, 270, n);
+      Matrix d = filled(precision, 270, n);
+      Matrix t = filled(precision, 1, n);
+      Matrix s = filled(precision, 1, n);
+      calls.put("output delta, " + n, () -> Elementwise.sigmoidOutputDelta(a, a, d, s));
+      calls.put("hidden delta, " + n, () -> Elementwise.sigmoidHiddenDelta(a, t, a, d, s));
+    }
     calls.put("scale", () -> Elementwise.scale(z, 0.5));
     calls.put("clamp", () -> Elementwise.clamp(z, 0.125));
     calls.put("softmax", () -> Elementwise.softmax(x, y));

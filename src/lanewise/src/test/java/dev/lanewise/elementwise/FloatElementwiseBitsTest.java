@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class FloatElementwiseBitsTest {
   private static final int LONGEST = 50;
 
-  /** Panels of 4 and 8 vectors of every width, with and without more. */
-  private static final int[] WIDE = {64, 96, 128, 192, 200};
+  /** Panels of 4, 8 and 16 vectors of every width, with and without more. */
+  private static final int[] WIDE = {64, 96, 128, 192, 200, 256};
 
   private static final float[] SPECIAL = {
     Float.NaN,

@@ -13,16 +13,21 @@ import dev.lanewise.nn.Network;
 import dev.lanewise.nn.PRelu;
 import dev.lanewise.nn.SparseAutoencoder;
 import dev.lanewise.optim.Adam;
+import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Lbfgs;
 import dev.lanewise.optim.Momentum;
+import dev.lanewise.optim.Nesterov;
 import dev.lanewise.optim.Optimizer;
+import dev.lanewise.optim.RmsProp;
 import dev.lanewise.optim.Schedule;
 import dev.lanewise.optim.Stopping;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +101,22 @@ class DigestTest {
     return digest(network.parameters().flat(), network.state().flat());
   }
 
+  /** Steps alone, over enough parameters for the team. */
+  private static String updated(Precision precision, Optimizer optimizer) {
+    Random random = new Random(9);
+    Matrix parameters = Matrix.zeros(precision, 1, 70_003);
+    Matrix gradient = Matrix.zeros(precision, 1, 70_003);
+    for (int t = 0; t < 3; t++) {
+      for (int j = 0; j < gradient.cols(); j++) {
+        gradient.set(0, j, random.nextGaussian());
+      }
+      optimizer.step(parameters, gradient);
+    }
+    List<Matrix> all = new ArrayList<>(optimizer.state().values());
+    all.add(parameters);
+    return digest(all.toArray(Matrix[]::new));
+  }
+
   private static String autoencoder(Precision precision) {
     SparseAutoencoder autoencoder =
         SparseAutoencoder.builder(27, 9).precision(precision).decay(1e-4).sparsity(0.05, 3).build();
@@ -113,6 +134,9 @@ class DigestTest {
     return switch (what) {
       case "adam" -> trained(precision, () -> new Adam(0.01));
       case "momentum" -> trained(precision, () -> new Momentum(0.01));
+      case "nesterov" -> updated(precision, new Nesterov(0.01));
+      case "rmsprop" -> updated(precision, new RmsProp(0.01));
+      case "adamw" -> updated(precision, new AdamW(0.01, 0.1));
       default -> autoencoder(precision);
     };
   }
@@ -123,6 +147,12 @@ class DigestTest {
     "adam, F64, b31859af9dfad705",
     "momentum, F32, a971a58c1f61f8a7",
     "momentum, F64, 7c03dfb5b8138df8",
+    "nesterov, F32, 92d442519f4137d6",
+    "nesterov, F64, 1be375c078556eba",
+    "rmsprop, F32, 36d55a3e91492e5a",
+    "rmsprop, F64, bec053521af6f3f0",
+    "adamw, F32, 46804b52c784a355",
+    "adamw, F64, 3ca6937e44c58d68",
     "lbfgs, F32, f380639afca4e3af",
     "lbfgs, F64, d559ceefff3d2933"
   })

@@ -4,14 +4,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * d ← −(x − a)·a·(1 − a) over rows of 8 vectors, with the column sums in registers. The build
- * derives the kernel for rows of 4 from this file by leaving out lines.
+ * d ← −(x − a)·a·(1 − a) over rows of 16 vectors, with the column sums in registers. The build
+ * derives the kernels for rows of 8 and of 4 from this file by leaving out lines.
  */
-final class FloatOutputDelta8 {
+final class FloatOutputDelta16 {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LANES = FloatLanes.LENGTH;
 
-  private FloatOutputDelta8() {}
+  private FloatOutputDelta16() {}
 
   /** Rows ascending; sums accumulate. */
   static void run(
@@ -36,6 +36,14 @@ final class FloatOutputDelta8 {
     FloatVector s5 = FloatVector.fromArray(SPECIES, sums, sumsOff + 5 * LANES);
     FloatVector s6 = FloatVector.fromArray(SPECIES, sums, sumsOff + 6 * LANES);
     FloatVector s7 = FloatVector.fromArray(SPECIES, sums, sumsOff + 7 * LANES);
+    FloatVector s8 = FloatVector.fromArray(SPECIES, sums, sumsOff + 8 * LANES);
+    FloatVector s9 = FloatVector.fromArray(SPECIES, sums, sumsOff + 9 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, sums, sumsOff + 10 * LANES);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, sums, sumsOff + 11 * LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, sums, sumsOff + 12 * LANES);
+    FloatVector s13 = FloatVector.fromArray(SPECIES, sums, sumsOff + 13 * LANES);
+    FloatVector s14 = FloatVector.fromArray(SPECIES, sums, sumsOff + 14 * LANES);
+    FloatVector s15 = FloatVector.fromArray(SPECIES, sums, sumsOff + 15 * LANES);
     for (int i = 0; i < rows; i++) {
       int xi = xOff + i * xLd;
       int ai = aOff + i * aLd;
@@ -72,6 +80,38 @@ final class FloatOutputDelta8 {
       v7 = v7.sub(FloatVector.fromArray(SPECIES, x, xi + 7 * LANES)).mul(v7.mul(one.sub(v7)));
       v7.intoArray(d, di + 7 * LANES);
       s7 = v7.add(s7);
+      FloatVector v8 = FloatVector.fromArray(SPECIES, a, ai + 8 * LANES);
+      v8 = v8.sub(FloatVector.fromArray(SPECIES, x, xi + 8 * LANES)).mul(v8.mul(one.sub(v8)));
+      v8.intoArray(d, di + 8 * LANES);
+      s8 = v8.add(s8);
+      FloatVector v9 = FloatVector.fromArray(SPECIES, a, ai + 9 * LANES);
+      v9 = v9.sub(FloatVector.fromArray(SPECIES, x, xi + 9 * LANES)).mul(v9.mul(one.sub(v9)));
+      v9.intoArray(d, di + 9 * LANES);
+      s9 = v9.add(s9);
+      FloatVector v10 = FloatVector.fromArray(SPECIES, a, ai + 10 * LANES);
+      v10 = v10.sub(FloatVector.fromArray(SPECIES, x, xi + 10 * LANES)).mul(v10.mul(one.sub(v10)));
+      v10.intoArray(d, di + 10 * LANES);
+      s10 = v10.add(s10);
+      FloatVector v11 = FloatVector.fromArray(SPECIES, a, ai + 11 * LANES);
+      v11 = v11.sub(FloatVector.fromArray(SPECIES, x, xi + 11 * LANES)).mul(v11.mul(one.sub(v11)));
+      v11.intoArray(d, di + 11 * LANES);
+      s11 = v11.add(s11);
+      FloatVector v12 = FloatVector.fromArray(SPECIES, a, ai + 12 * LANES);
+      v12 = v12.sub(FloatVector.fromArray(SPECIES, x, xi + 12 * LANES)).mul(v12.mul(one.sub(v12)));
+      v12.intoArray(d, di + 12 * LANES);
+      s12 = v12.add(s12);
+      FloatVector v13 = FloatVector.fromArray(SPECIES, a, ai + 13 * LANES);
+      v13 = v13.sub(FloatVector.fromArray(SPECIES, x, xi + 13 * LANES)).mul(v13.mul(one.sub(v13)));
+      v13.intoArray(d, di + 13 * LANES);
+      s13 = v13.add(s13);
+      FloatVector v14 = FloatVector.fromArray(SPECIES, a, ai + 14 * LANES);
+      v14 = v14.sub(FloatVector.fromArray(SPECIES, x, xi + 14 * LANES)).mul(v14.mul(one.sub(v14)));
+      v14.intoArray(d, di + 14 * LANES);
+      s14 = v14.add(s14);
+      FloatVector v15 = FloatVector.fromArray(SPECIES, a, ai + 15 * LANES);
+      v15 = v15.sub(FloatVector.fromArray(SPECIES, x, xi + 15 * LANES)).mul(v15.mul(one.sub(v15)));
+      v15.intoArray(d, di + 15 * LANES);
+      s15 = v15.add(s15);
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
@@ -81,5 +121,13 @@ final class FloatOutputDelta8 {
     s5.intoArray(sums, sumsOff + 5 * LANES);
     s6.intoArray(sums, sumsOff + 6 * LANES);
     s7.intoArray(sums, sumsOff + 7 * LANES);
+    s8.intoArray(sums, sumsOff + 8 * LANES);
+    s9.intoArray(sums, sumsOff + 9 * LANES);
+    s10.intoArray(sums, sumsOff + 10 * LANES);
+    s11.intoArray(sums, sumsOff + 11 * LANES);
+    s12.intoArray(sums, sumsOff + 12 * LANES);
+    s13.intoArray(sums, sumsOff + 13 * LANES);
+    s14.intoArray(sums, sumsOff + 14 * LANES);
+    s15.intoArray(sums, sumsOff + 15 * LANES);
   }
 }
