@@ -169,6 +169,7 @@ class ModelIT {
           train --weight-decay 0.1               | adamw        | --weight-decay
           train --schedule plateau --factor 0    | factor       | (0, 1)
           train --weight 1                       | --weight     | CSV file
+          train --test-share 0.5                 | --test-share | CSV file
           train --loss huber                     | huber        | --regression
           train --class-weights 1,2              | 2            | 10
           predict @text                          | MODEL        | header

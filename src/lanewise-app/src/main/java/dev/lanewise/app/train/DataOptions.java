@@ -94,6 +94,7 @@ public final class DataOptions {
       refuse("--target", !target.equals("-1"));
       refuse("--header", header);
       refuse("--separator", separator != ',');
+      refuse("--test-share", testShare != 0.2);
       refuse("--test", test != null);
       refuse("--regression", regression);
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description =
         "Writes what a model that 'train --save' wrote makes of samples, and how "
-            + "well it does where the truth is known. ",
+            + "well it does where the truth is known.",
     showDefaultValues = true)
 public final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A safetensors file of 'train'.")

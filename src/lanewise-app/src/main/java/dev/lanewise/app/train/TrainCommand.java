@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     description =
         "Trains a network, on 8×8 handwritten digits unless told otherwise, and "
-            + "draws how it went. ",
+            + "draws how it went.",
     showDefaultValues = true)
 public final class TrainCommand implements Callable<Integer> {
   private static final String SETTINGS = "settings";
