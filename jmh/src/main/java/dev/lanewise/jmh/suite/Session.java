@@ -87,6 +87,6 @@ final class Session {
   private double minutesLeft() {
     double all = groups.stream().mapToDouble(group -> group.seconds(harness.effort())).sum();
     double spent = (System.nanoTime() - begin) * 1e-9;
-    return (all - secondsDone) * spent / secondsDone / 60;
+    return Math.max(0, all - secondsDone) * spent / secondsDone / 60; // no −0 from rounding
   }
 }
