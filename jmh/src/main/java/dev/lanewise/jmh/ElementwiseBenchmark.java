@@ -8,6 +8,7 @@ import dev.lanewise.elementwise.Updates;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.parallel.Workers;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -63,6 +64,7 @@ public class ElementwiseBenchmark {
   Matrix sums;
   Matrix column;
   int[] columns;
+  private final Workers.Task copyPart = this::copy;
 
   @Setup
   public void prepare() {
@@ -101,10 +103,17 @@ public class ElementwiseBenchmark {
     return matrix;
   }
 
+  /** One of as many parts as there are threads: who has two is compared with a copy on two. */
+  private void copy(int part) {
+    int from = (int) ((long) x.size() * part / threads);
+    int to = (int) ((long) x.size() * (part + 1) / threads);
+    System.arraycopy(x.array(), from, y.array(), from, to - from);
+  }
+
   @Benchmark
   public double run() {
     switch (kernel) {
-      case COPY -> System.arraycopy(x.array(), 0, y.array(), 0, x.size());
+      case COPY -> Workers.shared().run(threads, copyPart);
       case RELU -> Elementwise.apply(x, Activation.RELU, x);
       case RELU_ELSEWHERE -> Elementwise.apply(x, Activation.RELU, y);
       case SIGMOID -> Elementwise.apply(x, Activation.SIGMOID, y);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What {@link ElementwiseBenchmark} times; the names are those of jmh/peers/elementwise.py. */
 public enum ElementwiseKernel {
-  /** System.arraycopy: what the place gives. */
+  /** System.arraycopy on each thread: what the place gives. */
   COPY(2, 2),
   RELU(1, 2),
   RELU_ELSEWHERE(2, 2),

@@ -178,7 +178,8 @@ final class Session {
 
   private String timeLeft() {
     double spent = (System.nanoTime() - begin) * 1e-9;
-    double left = (seconds(groups) - secondsDone) * spent / secondsDone;
+    double all = Math.max(secondsDone, seconds(groups)); // no −0 from rounding
+    double left = (all - secondsDone) * spent / secondsDone;
     return left < 60
         ? String.format(Locale.ROOT, "%.0f s", left)
         : String.format(Locale.ROOT, "%.0f min", left / 60);
