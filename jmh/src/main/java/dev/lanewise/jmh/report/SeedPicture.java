@@ -23,7 +23,8 @@ final class SeedPicture {
     Charts.style(chart.getStyler());
     // Loops take a hundred times as long: on a linear axis the others were lines of a pixel.
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setXAxisLabelRotation(35);
     chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setLabelsPosition(1.0);
