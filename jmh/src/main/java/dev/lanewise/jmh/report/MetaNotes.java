@@ -15,7 +15,7 @@ final class MetaNotes {
         meta.date()
             + ", commit "
             + meta.commit()
-            + (meta.treeClean() ? "" : " with changes")
+            + (meta.treeClean() || meta.commit().equals("unknown") ? "" : " with changes")
             + ", "
             + meta.operatingSystem()
             + ", "

@@ -14,7 +14,8 @@ import java.util.Map;
  */
 final class Control {
   private static final Trial PRODUCT =
-      GemmSuite.product(Contender.LANEWISE, Precision.F32, 1, ProductShape.of("256x256x256", "NN"));
+      GemmSuite.product(Contender.LANEWISE, Precision.F32, 1, ProductShape.of("256x256x256", "NN"))
+          .warmedUp(GemmSuite.WARM_MILLIS);
 
   private static final Trial COPY =
       Fork.of(

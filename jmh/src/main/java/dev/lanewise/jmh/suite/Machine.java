@@ -13,6 +13,8 @@ import java.util.Map;
 final class Machine {
   private static final Path CPU = Path.of("/sys/devices/system/cpu");
 
+  private static final int NO_LIMIT_DIGITS = 19;
+
   private Machine() {}
 
   static Meta.Processor processor() {
@@ -73,9 +75,41 @@ final class Machine {
         + System.getProperty("os.arch");
   }
 
+  /** In the form of the second version of control groups, whichever the machine has. */
   static Meta.Container container() {
-    Path group = Path.of("/sys/fs/cgroup");
-    return new Meta.Container(line(group.resolve("cpu.max")), line(group.resolve("memory.max")));
+    List<String> groups = lines(Path.of("/proc/self/cgroup"));
+    return container(Path.of("/sys/fs/cgroup"), groups);
+  }
+
+  static Meta.Container container(Path root, List<String> groups) {
+    String cpu = limit(root, groups, "", "cpu.max");
+    if (cpu.isEmpty()) {
+      String quota = limit(root, groups, "cpu", "cpu.cfs_quota_us");
+      String period = limit(root, groups, "cpu", "cpu.cfs_period_us");
+      cpu = quota.isEmpty() ? "" : (quota.equals("-1") ? "max" : quota) + " " + period;
+    }
+    String memory = limit(root, groups, "", "memory.max");
+    if (memory.isEmpty()) {
+      String bytes = limit(root, groups, "memory", "memory.limit_in_bytes");
+      // "No limit" is the largest number of whole pages.
+      memory = bytes.length() < NO_LIMIT_DIGITS ? bytes : "max";
+    }
+    return new Meta.Container(cpu, memory);
+  }
+
+  /** Of this process's own group, else of the root; {@code controller} "" is the second version. */
+  private static String limit(Path root, List<String> groups, String controller, String file) {
+    Path folder = root.resolve(controller);
+    for (String group : groups) {
+      String[] parts = group.split(":", 3); // such as 4:memory:/path, 0::/path
+      if (parts.length == 3 && List.of(parts[1].split(",", -1)).contains(controller)) {
+        String own = line(folder.resolve(parts[2].substring(1)).resolve(file));
+        if (!own.isEmpty()) {
+          return own;
+        }
+      }
+    }
+    return line(folder.resolve(file));
   }
 
   /** Average over the last minute. */

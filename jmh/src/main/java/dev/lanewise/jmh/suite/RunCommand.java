@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         names = "--full",
         description =
             "three JVMs for each case, all shapes, places and peers; either way, a case is"
-                + " measured five times 60 ms after 0.6 s of warm-up, 4 s for seed and training,"
+                + " measured five times 60 ms after 0.6 s of warm-up or more, 4 s for seed and training,"
                 + " and the summary names what was not measured")
     private boolean full;
 

@@ -52,17 +52,17 @@ final class SeedSuite implements Suite {
         groups.add(gradient(precision, threads, choice, absent));
       }
     }
-    for (int threads : choice.threads()) {
-      for (Precision precision : choice.precisions()) {
-        List<Trial> trials = new ArrayList<>();
-        for (String layout : LAYOUTS) {
-          Fork fork =
-              GemmSuite.product(
-                  Contender.LANEWISE, precision, threads, ProductShape.of(PRODUCT, layout));
-          trials.add(Fork.of(layout, fork.method(), fork.parameters()));
-        }
-        groups.add(new Group("seed layouts " + where(precision, threads), trials));
+    for (Precision precision : choice.precisions()) {
+      List<Trial> trials = new ArrayList<>();
+      for (String layout : LAYOUTS) {
+        ProductShape shape = ProductShape.of(PRODUCT, layout);
+        List<Fork> cases =
+            choice.threads().stream()
+                .map(threads -> GemmSuite.product(Contender.LANEWISE, precision, threads, shape))
+                .toList();
+        trials.add(GemmSuite.ours(layout, cases));
       }
+      groups.add(new Group("seed layouts " + precision.name().toLowerCase(Locale.ROOT), trials));
     }
     return groups;
   }

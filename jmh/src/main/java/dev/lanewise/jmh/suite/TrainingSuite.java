@@ -17,6 +17,9 @@ final class TrainingSuite implements Suite {
    */
   private static final int WARM_MILLIS = 4000;
 
+  /** TorchScript compiles in its first calls. */
+  private static final int PEER_WARM_MILLIS = 2000;
+
   private static final int[] BATCHES = {32, 128, 512};
 
   @Override
@@ -67,7 +70,7 @@ final class TrainingSuite implements Suite {
           if (choice.wants(DJL_ID) && !absent.contains(TrainingPeer.TITLE)) {
             trials.add(
                 Fork.of(TrainingPeer.TITLE, TrainingPeer.BENCHMARK + ".step", parameters)
-                    .warmedUp(WARM_MILLIS));
+                    .warmedUp(PEER_WARM_MILLIS));
           }
           groups.add(
               new Group(

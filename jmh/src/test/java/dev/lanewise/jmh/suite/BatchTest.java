@@ -1,0 +1,49 @@
+package dev.lanewise.jmh.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.jmh.peer.Contender;
+import dev.lanewise.matrix.Precision;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+
+/** Several cases in one JVM, as its caller sees them. */
+class BatchTest {
+  /** A second shape that is none: what the first one gave is not lost, and the failure is told. */
+  @Test
+  void whatPrecedesAFailureIsTaken() {
+    Fork first =
+        GemmSuite.product(Contender.LANEWISE, Precision.F32, 1, ProductShape.of("2x3x4", "NT"));
+    Fork second = Fork.of("", first.method(), with(first, "shape", "2x3"));
+    Batch batch = new Batch("Lanewise", true, List.of(first, second, first), 20, 20);
+    List<RunResult> taken = new ArrayList<>();
+    assertThatThrownBy(() -> batch.run(new Harness(Effort.QUICK, List.of()), taken::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("status 1");
+    assertThat(taken).hasSize(1);
+    assertThat(taken.get(0).getParams().getParam("shape")).isEqualTo("2x3x4");
+    assertThat(taken.get(0).getParams().getParam("transposed")).isEqualTo("NT");
+    assertThat(taken.get(0).getSecondaryResults()).containsKeys("gflops", "gc.alloc.rate.norm");
+  }
+
+  @Test
+  void timeIsThatOfAllCases() {
+    Fork one = Fork.of("", "a.B.run", Map.of());
+    Batch batch = new Batch("", true, List.of(one, one.slower(2), one), 600, 80);
+    double expected = Effort.START_SECONDS + 0.6 + 2 * 0.08 + 3 * 0.3 + 2;
+    assertThat(batch.seconds()).isBetween(expected - 1e-9, expected + 1e-9);
+    assertThat(batch.headlines()).hasSize(3);
+  }
+
+  private static Map<String, String> with(Fork fork, String name, String value) {
+    Map<String, String> changed = new TreeMap<>(fork.parameters());
+    changed.put(name, value);
+    return changed;
+  }
+}
