@@ -160,9 +160,10 @@ public final class Measurements {
             some.add(key + ": " + Figures.number(bytes) + " B");
           }
         });
+    String cases = allocations.size() == 1 ? "one case" : allocations.size() + " cases";
     return List.of(
         some.isEmpty()
-            ? "Heap: no operation of our " + allocations.size() + " cases allocates"
+            ? "Heap: no operation of our " + cases + " allocates"
             : "Heap: operations that ALLOCATE: " + String.join("; ", some));
   }
 

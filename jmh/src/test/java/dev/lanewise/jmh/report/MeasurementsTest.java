@@ -27,7 +27,8 @@ class MeasurementsTest {
   void whatTheHarnessAllocatesIsNotCounted() {
     Measurements all = measured("21.9, 20.1", "0.036, 0.033");
     assertThat(all.allocation(STEP)).hasValue(0);
-    assertThat(all.allocationNote()).containsExactly("Heap: no operation of our 1 cases allocates");
+    assertThat(all.allocationNote())
+        .containsExactly("Heap: no operation of our one case allocates");
   }
 
   /** 24 bytes, a boxed number, in each of 333 operations are 8 KB beside the harness's 7. */
