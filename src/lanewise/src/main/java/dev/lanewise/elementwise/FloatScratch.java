@@ -7,7 +7,7 @@ import dev.lanewise.parallel.Pool;
  * gives it back, so a warm call allocates nothing.
  */
 final class FloatScratch {
-  private static final Pool<FloatScratch> POOL = new Pool<>();
+  private static final Pool<FloatScratch> POOL = new Pool<>(FloatScratch::new);
 
   /** One block of elements, with anything in it. */
   final float[] block = new float[FloatElementwise.BLOCK];
@@ -36,8 +36,7 @@ final class FloatScratch {
   private FloatScratch() {}
 
   static FloatScratch take() {
-    FloatScratch scratch = POOL.take();
-    return scratch != null ? scratch : new FloatScratch();
+    return POOL.take();
   }
 
   void give() {

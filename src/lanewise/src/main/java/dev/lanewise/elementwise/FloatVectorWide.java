@@ -15,12 +15,12 @@ import dev.lanewise.parallel.Pool;
 final class FloatVectorWide {
   private static final int BLOCK = 512;
 
-  private static final Pool<double[]> SCRATCH = new Pool<>();
+  private static final Pool<double[]> SCRATCH = new Pool<>(() -> new double[2 * BLOCK]);
 
   private FloatVectorWide() {}
 
   static void addWideTo(double[] lanes, int end, float[] x, int xOff) {
-    double[] wide = take();
+    double[] wide = SCRATCH.take();
     for (int from = 0; from < end; from += BLOCK) {
       int n = Math.min(BLOCK, end - from);
       widen(n, x, xOff + from, wide, 0);
@@ -30,7 +30,7 @@ final class FloatVectorWide {
   }
 
   static void addProductsTo(double[] lanes, int end, float[] x, int xOff, float[] y, int yOff) {
-    double[] wide = take();
+    double[] wide = SCRATCH.take();
     for (int from = 0; from < end; from += BLOCK) {
       int n = Math.min(BLOCK, end - from);
       widen(n, x, xOff + from, wide, 0);
@@ -41,18 +41,13 @@ final class FloatVectorWide {
   }
 
   static void addSquaresTo(double[] lanes, int end, float[] x, int xOff, double c) {
-    double[] wide = take();
+    double[] wide = SCRATCH.take();
     for (int from = 0; from < end; from += BLOCK) {
       int n = Math.min(BLOCK, end - from);
       widen(n, x, xOff + from, wide, 0);
       DoubleVectorWide.addSquaresTo(lanes, n, wide, 0, c);
     }
     SCRATCH.give(wide);
-  }
-
-  private static double[] take() {
-    double[] scratch = SCRATCH.take();
-    return scratch != null ? scratch : new double[2 * BLOCK];
   }
 
   private static void widen(int n, float[] x, int xOff, double[] wide, int at) {

@@ -13,7 +13,7 @@ final class MaskPass extends RangePass {
 
   private static final double WORDS = 0x1p32;
 
-  private static final Pool<MaskPass> POOL = new Pool<>();
+  private static final Pool<MaskPass> POOL = new Pool<>(MaskPass::new);
 
   private long threshold;
   private double kept;
@@ -28,7 +28,6 @@ final class MaskPass extends RangePass {
   /** As {@link Masks#draw}, which checks. */
   static void run(double rate, long key, long stream, long first, Matrix mask) {
     MaskPass pass = POOL.take();
-    pass = pass != null ? pass : new MaskPass();
     pass.threshold = (long) Math.rint(rate * WORDS);
     pass.kept = 1 / (1 - rate);
     pass.key = key;

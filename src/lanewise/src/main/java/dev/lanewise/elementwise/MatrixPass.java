@@ -39,8 +39,10 @@ final class MatrixPass<V> extends RangePass {
 
   private static final int CHUNK = ElementwiseKernels.CHUNK;
 
-  private static final Pool<MatrixPass<float[]>> FLOATS = new Pool<>();
-  private static final Pool<MatrixPass<double[]>> DOUBLES = new Pool<>();
+  private static final Pool<MatrixPass<float[]>> FLOATS =
+      new Pool<>(() -> new MatrixPass<>(KernelChoice.FLOAT, MatrixPass.FLOATS));
+  private static final Pool<MatrixPass<double[]>> DOUBLES =
+      new Pool<>(() -> new MatrixPass<>(KernelChoice.DOUBLE, MatrixPass.DOUBLES));
 
   private final ElementwiseKernels<V> kernels;
   private final Pool<MatrixPass<V>> pool;
@@ -68,12 +70,7 @@ final class MatrixPass<V> extends RangePass {
 
   /** A pass to {@link #run}, which gives it back. */
   static MatrixPass<?> of(Precision precision) {
-    if (precision == Precision.F32) {
-      MatrixPass<float[]> pass = FLOATS.take();
-      return pass != null ? pass : new MatrixPass<>(KernelChoice.FLOAT, FLOATS);
-    }
-    MatrixPass<double[]> pass = DOUBLES.take();
-    return pass != null ? pass : new MatrixPass<>(KernelChoice.DOUBLE, DOUBLES);
+    return precision == Precision.F32 ? FLOATS.take() : DOUBLES.take();
   }
 
   /** Runs an operation; what it does not need is null. */

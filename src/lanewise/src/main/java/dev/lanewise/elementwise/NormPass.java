@@ -25,7 +25,7 @@ final class NormPass extends RangePass {
     }
   }
 
-  private static final Pool<NormPass> POOL = new Pool<>();
+  private static final Pool<NormPass> POOL = new Pool<>(NormPass::new);
 
   Matrix x;
   double epsilon;
@@ -46,8 +46,7 @@ final class NormPass extends RangePass {
 
   /** A pass without operands, to {@link #give} back. */
   static NormPass take() {
-    NormPass pass = POOL.take();
-    return pass != null ? pass : new NormPass();
+    return POOL.take();
   }
 
   void give() {

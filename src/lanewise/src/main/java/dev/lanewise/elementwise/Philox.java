@@ -15,7 +15,7 @@ final class Philox {
   /** Words that one call may draw. */
   static final int BLOCK = FloatElementwise.BLOCK;
 
-  private static final Pool<Philox> POOL = new Pool<>();
+  private static final Pool<Philox> POOL = new Pool<>(Philox::new);
 
   /** Whether vectors of long lanes, and choices among them, become instructions. */
   private static final boolean VECTORS = Simd.selectsAmong(Simd.vectorBits() / Long.SIZE);
@@ -35,8 +35,7 @@ final class Philox {
   private Philox() {}
 
   static Philox take() {
-    Philox philox = POOL.take();
-    return philox != null ? philox : new Philox();
+    return POOL.take();
   }
 
   void give() {

@@ -20,7 +20,7 @@ final class RowPass extends RangePass {
   /** Time for an element of a softmax over that of a ReLU. */
   private static final int EXP_COST = 16;
 
-  private static final Pool<RowPass> POOL = new Pool<>();
+  private static final Pool<RowPass> POOL = new Pool<>(RowPass::new);
 
   private Operation operation;
   private Matrix x;
@@ -30,7 +30,6 @@ final class RowPass extends RangePass {
 
   static void run(Operation operation, Matrix x, Matrix out) {
     RowPass pass = POOL.take();
-    pass = pass != null ? pass : new RowPass();
     pass.operation = operation;
     pass.x = x;
     pass.out = out;

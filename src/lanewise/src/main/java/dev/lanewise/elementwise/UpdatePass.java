@@ -27,7 +27,7 @@ final class UpdatePass extends RangePass {
     }
   }
 
-  private static final Pool<UpdatePass> POOL = new Pool<>();
+  private static final Pool<UpdatePass> POOL = new Pool<>(UpdatePass::new);
 
   /**
    * Constants of the update, as {@link UpdateKernels} has them; who takes a pass sets them: the
@@ -56,8 +56,7 @@ final class UpdatePass extends RangePass {
 
   /** A pass to {@link #run}, which gives it back. */
   static UpdatePass take() {
-    UpdatePass pass = POOL.take();
-    return pass != null ? pass : new UpdatePass();
+    return POOL.take();
   }
 
   /** Runs an update; matrices that it does not have are null. */

@@ -22,15 +22,14 @@ final class GemmDriver<V> {
   /** Multiply-adds that take as long as reading or writing an element once. */
   static final int WORK_PER_ELEMENT = 32;
 
-  private final GemmKernel<V> kernel;
   private final Panels<V> panels;
   private final BlockSizes blocks;
   private final GemmLoops<V> loops;
   private final GemvLoops<V> gemv;
   private final SplitK<V> splitK;
   private final TransposedProduct<V> transposed;
-  private final Pool<GemmCall<V>> calls = new Pool<>();
-  private final Pool<Workspace<V>> workspaces = new Pool<>();
+  private final Pool<GemmCall<V>> calls = new Pool<>(() -> new GemmCall<>(this));
+  private final Pool<Workspace<V>> workspaces;
 
   /**
    * A driver of these kernels.
@@ -51,9 +50,9 @@ final class GemmDriver<V> {
       throw new IllegalArgumentException(
           blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.nr());
     }
-    this.kernel = kernel;
     this.panels = panels;
     this.blocks = blocks;
+    this.workspaces = new Pool<>(() -> new Workspace<>(kernel, panels, blocks));
     this.loops = new GemmLoops<>(kernel, columnKernel, panels, blocks, unpacked);
     this.gemv = new GemvLoops<>(panels.gemv(), panels, loops);
     this.splitK = new SplitK<>(this, loops);
@@ -78,8 +77,7 @@ final class GemmDriver<V> {
 
   /** A call object to fill in; {@link #run} gives it back. */
   GemmCall<V> call() {
-    GemmCall<V> call = calls.take();
-    return call != null ? call : new GemmCall<>(this);
+    return calls.take();
   }
 
   /** Runs a filled-in call on a team, then keeps it for reuse. */
@@ -195,9 +193,6 @@ final class GemmDriver<V> {
       return;
     }
     Workspace<V> workspace = workspaces.take();
-    if (workspace == null) {
-      workspace = new Workspace<>(kernel, panels, blocks);
-    }
     try {
       loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
     } finally {

@@ -15,7 +15,7 @@ final class GemvLoops<V> {
   private final GemvKernel<V> kernel;
   private final Panels<V> panels;
   private final GemmLoops<V> gemm;
-  private final Pool<Space> spaces = new Pool<>();
+  private final Pool<Space> spaces = new Pool<>(Space::new);
 
   /** What one thread at work needs. */
   private final class Space {
@@ -41,9 +41,6 @@ final class GemvLoops<V> {
   /** Computes elements [from, to) of the one row or column. */
   void run(GemmCall<V> call, int from, int to) {
     Space space = spaces.take();
-    if (space == null) {
-      space = new Space();
-    }
     try {
       for (int at = from; at < to; at += GemvKernel.STRIP) {
         int width = Math.min(GemvKernel.STRIP, to - at);

@@ -31,7 +31,7 @@ final class GerCall<V> implements Workers.Task {
   private final Panels<V> panels;
   private final GemvKernel<V> kernel;
   private int parts;
-  private final Pool<Space> spaces = new Pool<>();
+  private final Pool<Space> spaces = new Pool<>(Space::new);
 
   /** What one thread at work needs. */
   private final class Space {
@@ -68,9 +68,6 @@ final class GerCall<V> implements Workers.Task {
     int from = Ranges.border(index, parts, length, tile);
     int to = Ranges.border(index + 1, parts, length, tile);
     Space space = spaces.take();
-    if (space == null) {
-      space = new Space();
-    }
     try {
       if (cutRows) {
         update(space, from, to, 0, n);

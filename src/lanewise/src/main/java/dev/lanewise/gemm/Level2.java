@@ -14,11 +14,12 @@ import java.util.function.Supplier;
 final class Level2<V> {
   private final GemmDriver<V> driver;
   private final Supplier<Workers> team;
-  private final Pool<GerCall<V>> updates = new Pool<>();
+  private final Pool<GerCall<V>> updates;
 
   Level2(GemmDriver<V> driver, Supplier<Workers> team) {
     this.driver = driver;
     this.team = team;
+    updates = new Pool<>(() -> new GerCall<>(driver.panels()));
   }
 
   /** y ← α·op(A)·x + β·y, as a product with one column. */
@@ -99,8 +100,7 @@ final class Level2<V> {
     if (m == 0 || n == 0 || alpha == 0) {
       return;
     }
-    GerCall<V> taken = updates.take();
-    GerCall<V> call = taken != null ? taken : new GerCall<>(panels);
+    GerCall<V> call = updates.take();
     call.m = m;
     call.n = n;
     call.alpha = alpha;

@@ -14,12 +14,14 @@ import java.util.function.Supplier;
 final class Level3<V> {
   private final GemmDriver<V> driver;
   private final Supplier<Workers> team;
-  private final Pool<BatchCall<V>> batches = new Pool<>();
-  private final Pool<SyrkCall<V>> triangles = new Pool<>();
+  private final Pool<BatchCall<V>> batches;
+  private final Pool<SyrkCall<V>> triangles;
 
   Level3(GemmDriver<V> driver, Supplier<Workers> team) {
     this.driver = driver;
     this.team = team;
+    batches = new Pool<>(() -> new BatchCall<>(driver));
+    triangles = new Pool<>(() -> new SyrkCall<>(driver));
   }
 
   /** C ← α·op(A)·op(B) + β·C. */
@@ -110,8 +112,7 @@ final class Level3<V> {
     int written = span(m, n, ldc, strideC, batch);
     checkSpans(c, cOffset, written, "A", a, aOffset, span(aRows, aCols, lda, strideA, batch));
     checkSpans(c, cOffset, written, "B", b, bOffset, span(bRows, bCols, ldb, strideB, batch));
-    BatchCall<V> taken = batches.take();
-    BatchCall<V> call = taken != null ? taken : new BatchCall<>(driver);
+    BatchCall<V> call = batches.take();
     try {
       call.first =
           product(
@@ -151,8 +152,7 @@ final class Level3<V> {
     if (n == 0) {
       return;
     }
-    SyrkCall<V> taken = triangles.take();
-    SyrkCall<V> call = taken != null ? taken : new SyrkCall<>(driver);
+    SyrkCall<V> call = triangles.take();
     try {
       call.square =
           product(

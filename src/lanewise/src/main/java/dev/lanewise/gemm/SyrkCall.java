@@ -25,13 +25,14 @@ final class SyrkCall<V> implements Workers.Task {
   private final GemmDriver<V> driver;
   private final int nr;
   private final int largest;
-  private final Pool<V> squares = new Pool<>();
+  private final Pool<V> squares;
   private int parts;
 
   SyrkCall(GemmDriver<V> driver) {
     this.driver = driver;
     nr = driver.blocks().nr();
     largest = Math.max(LEAST_SQUARE, 2 * nr);
+    squares = new Pool<>(() -> driver.panels().allocate(largest * largest));
   }
 
   /** Cuts rows into bands of equal work, one a thread. */
@@ -47,8 +48,7 @@ final class SyrkCall<V> implements Workers.Task {
     int from = border(index);
     int to = border(index + 1);
     GemmCall<V> leaf = driver.call();
-    V taken = squares.take();
-    V sums = taken != null ? taken : driver.panels().allocate(largest * largest);
+    V sums = squares.take();
     try {
       leaf.operandsOf(square);
       if (upper) {
