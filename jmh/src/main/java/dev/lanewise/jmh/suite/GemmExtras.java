@@ -118,7 +118,8 @@ final class GemmExtras {
               EpilogueBenchmark.class.getName() + "." + form,
               Map.of("precision", precision.name(), "shape", shape, "threads", threads)));
     }
-    return new Group(label("bias + sigmoid " + shape, precision, threads), trials);
+    return new Group(
+        label("bias + sigmoid " + shape.replace('x', '×'), precision, threads), trials);
   }
 
   /** Beside our usual product, unless that is measured among the shapes. */
@@ -131,7 +132,7 @@ final class GemmExtras {
             .warmedUp(1500)
             .slower(Effort.ITERATIONS * operation);
     return new Group(
-        label("no module " + shape, precision, Integer.toString(threads)),
+        label("no module " + shape.replace('x', '×'), precision, Integer.toString(threads)),
         choice.shapes().isEmpty() ? List.of(without) : List.of(with, without));
   }
 
@@ -154,7 +155,7 @@ final class GemmExtras {
     for (String form : forms) {
       List<Fork> cases =
           calls(benchmarks.get(0), List.of(form), precision, sizes, choice, Map.of());
-      trials.add(Batch.of(form, cases).warmedUp(OTHER_SIZE_WARM_MILLIS));
+      trials.add(Batch.of("Lanewise " + form, cases).warmedUp(OTHER_SIZE_WARM_MILLIS));
     }
     for (Contender peer : LEVEL_PEERS) {
       if (choice.wants(peer.id()) && !absent.contains(peer.title)) {

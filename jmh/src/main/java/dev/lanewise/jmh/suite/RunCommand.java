@@ -200,6 +200,7 @@ final class RunCommand implements Callable<Integer> {
             choice, command(), loadBefore, contenders, Control.NAMES, leftOut(suites, choice));
     ResultFolder folder = ResultFolder.create(out, collector);
     Harness harness = new Harness(choice.effort(), choice.instructions().jvmArgs());
+    System.err.println("Results, from the first group on: " + folder.path());
     List<String> failures = new ArrayList<>();
     Session session = new Session(groups, harness, System.err);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> breakOff(session, folder)));
