@@ -2,90 +2,82 @@ package dev.lanewise.jmh;
 
 import dev.lanewise.gemm.Blas;
 import dev.lanewise.gemm.Gemm;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import dev.lanewise.matrix.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A row-major matrix, rows×cols, and a vector: x·A, A·x and A + x·yᵀ in single precision.
+ * Our own calls of level 2.
  *
- * <pre>java -jar jmh/target/benchmarks.jar Level2 -p threads=1,2 -rf json -rff level2.json</pre>
+ * <pre>java -jar jmh/target/benchmarks.jar 'jmh.Level2' -p threads=1,2 -rf json -rff level2.json
+ * </pre>
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Level2Benchmark {
-  @Param({"64x64", "784x512", "10000x64"})
-  public String shape;
+public class Level2Benchmark extends Level2Calls {
+  private boolean single;
+  private Operands operands;
 
-  @Param("1")
-  public int threads;
+  // Arrays of the precision that is measured, each in a field as a caller would have it.
+  private float[] a;
+  private float[] x;
+  private float[] y;
+  private double[] doubleA;
+  private double[] doubleX;
+  private double[] doubleY;
 
-  int rows;
-  int cols;
-  float[] a;
-  float[] x;
-  float[] y;
-
-  @Setup
-  public void prepare() {
+  @Override
+  protected void begin(double[][] arrays) {
     Gemm.setThreads(threads);
-    String[] sizes = shape.split("x", -1);
-    rows = Integer.parseInt(sizes[0]);
-    cols = Integer.parseInt(sizes[1]);
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
-    a = numbers(rows * cols, random);
-    x = numbers(rows, random);
-    y = numbers(cols, random);
-  }
-
-  private static float[] numbers(int length, RandomGenerator random) {
-    float[] array = new float[length];
-    for (int i = 0; i < length; i++) {
-      array[i] = random.nextFloat() - 0.5f;
+    single = precision == Precision.F32;
+    operands = new Operands(precision, arrays);
+    if (single) {
+      a = operands.singles[A];
+      x = operands.singles[X];
+      y = operands.singles[Y];
+    } else {
+      doubleA = operands.doubles[A];
+      doubleX = operands.doubles[X];
+      doubleY = operands.doubles[Y];
     }
-    return array;
   }
 
-  private double flops() {
-    return 2.0 * rows * cols;
+  @Override
+  protected double[] array(int index) {
+    return operands.array(index);
   }
 
-  /** y ← x·A, vectors along y. */
+  /** Vectors along y. */
   @Benchmark
-  public float[] row(FlopRate rate) {
-    Blas.sgemv(true, rows, cols, 1f, a, 0, cols, x, 0, 1, 0f, y, 0, 1);
-    rate.add(flops());
-    return y;
+  @Override
+  public void row(FlopRate rate) {
+    if (single) {
+      Blas.sgemv(true, rows, cols, 1f, a, 0, cols, x, 0, 1, 0f, y, 0, 1);
+    } else {
+      Blas.dgemv(true, rows, cols, 1, doubleA, 0, cols, doubleX, 0, 1, 0, doubleY, 0, 1);
+    }
+    count(rate);
   }
 
-  /** x ← A·y, sums along the rows of A. */
+  /** Sums along the rows of A. */
   @Benchmark
-  public float[] column(FlopRate rate) {
-    Blas.sgemv(false, rows, cols, 1f, a, 0, cols, y, 0, 1, 0f, x, 0, 1);
-    rate.add(flops());
-    return x;
+  @Override
+  public void column(FlopRate rate) {
+    if (single) {
+      Blas.sgemv(false, rows, cols, 1f, a, 0, cols, y, 0, 1, 0f, x, 0, 1);
+    } else {
+      Blas.dgemv(false, rows, cols, 1, doubleA, 0, cols, doubleY, 0, 1, 0, doubleX, 0, 1);
+    }
+    count(rate);
   }
 
-  /** A ← A + x·yᵀ, x and y as small as to leave A finite. */
   @Benchmark
-  public float[] update(FlopRate rate) {
-    Blas.sger(rows, cols, 1e-9f, x, 0, 1, y, 0, 1, a, 0, cols);
-    rate.add(flops());
-    return a;
+  @Override
+  public void update(FlopRate rate) {
+    if (single) {
+      Blas.sger(rows, cols, (float) alpha, x, 0, 1, y, 0, 1, a, 0, cols);
+    } else {
+      Blas.dger(rows, cols, alpha, doubleX, 0, 1, doubleY, 0, 1, doubleA, 0, cols);
+    }
+    count(rate);
   }
 }

@@ -1,73 +1,115 @@
 package dev.lanewise.jmh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
+import dev.lanewise.matrix.Precision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is timed is what the benchmark says, within γ(k + 2) of factors of at most 1/2. */
+/** What is timed is what the benchmark says; peers have to pass the same checks, see ProbeTest. */
 class LevelBenchmarksTest {
-  private static final double UNIT = 0x1p-24;
-
-  @Test
-  void levelTwo() {
-    Level2Benchmark benchmark = new Level2Benchmark();
-    benchmark.shape = "37x41";
-    benchmark.threads = 2;
-    benchmark.prepare();
-    float[] x = benchmark.x.clone();
-    benchmark.row(new FlopRate());
-    float[] y = benchmark.y.clone();
-    benchmark.column(new FlopRate());
-    for (int j = 0; j < 41; j++) {
-      double sum = 0;
-      for (int i = 0; i < 37; i++) {
-        sum += (double) x[i] * benchmark.a[i * 41 + j];
-      }
-      assertThat(y[j]).isCloseTo((float) sum, within((float) (40 * 37 * UNIT)));
-    }
-    for (int i = 0; i < 37; i++) {
-      double sum = 0;
-      double size = 0;
-      for (int j = 0; j < 41; j++) {
-        sum += (double) benchmark.a[i * 41 + j] * y[j];
-        size += Math.abs((double) benchmark.a[i * 41 + j] * y[j]);
-      }
-      assertThat((double) benchmark.x[i]).isCloseTo(sum, within(44 * UNIT * size));
-    }
-    float[] a = benchmark.a.clone();
-    benchmark.a[5] = 0;
-    benchmark.update(new FlopRate());
-    assertThat(benchmark.a[5]).isEqualTo(1e-9f * (benchmark.x[0] * benchmark.y[5]));
-    assertThat(benchmark.a[6]).isCloseTo(a[6], within(1e-6f));
+  @ParameterizedTest
+  @EnumSource
+  void levelTwo(Precision precision) {
+    prepared(new Level2Benchmark(), precision).check();
   }
 
-  @Test
-  void levelThree() {
-    Level3Benchmark benchmark = new Level3Benchmark();
-    benchmark.n = 16;
-    benchmark.threads = 2;
-    benchmark.prepare();
-    benchmark.batched(new FlopRate());
-    int last = (benchmark.batch - 1) * 256;
-    for (int j = 0; j < 16; j++) {
-      double sum = 0;
-      for (int p = 0; p < 16; p++) {
-        sum += (double) benchmark.a[last + p] * benchmark.b[last + p * 16 + j];
-      }
-      assertThat((double) benchmark.c[last + j]).isCloseTo(sum, within(18 * 4 * UNIT));
+  @ParameterizedTest
+  @CsvSource({"F32,16", "F64,16", "F32,37", "F64,37"})
+  void levelThree(Precision precision, int n) {
+    prepared(new Level3Benchmark(), precision, n).check();
+  }
+
+  /** The checks themselves, where a matrix is square and a wrong answer has the right size. */
+  @ParameterizedTest
+  @CsvSource({"row,x·A", "column,A·y", "update,A + α·x·yᵀ"})
+  void aWrongCallOfLevelTwoIsNoticed(String wrong, String named) {
+    for (Precision precision : Precision.values()) {
+      Level2Calls calls =
+          new Level2Benchmark() {
+            @Override
+            public void row(FlopRate rate) {
+              if (!wrong.equals("row")) {
+                super.row(rate);
+              }
+            }
+
+            @Override
+            public void column(FlopRate rate) {
+              if (wrong.equals("column")) {
+                super.row(rate);
+              } else {
+                super.column(rate);
+              }
+            }
+
+            @Override
+            public void update(FlopRate rate) {
+              super.update(rate);
+              if (wrong.equals("update")) {
+                super.update(rate);
+              }
+            }
+          };
+      assertNoticed(prepared(calls, precision), precision, named);
     }
-    float[] batched = benchmark.c.clone();
-    benchmark.calls(new FlopRate());
-    assertThat(benchmark.c).containsExactly(batched);
-    benchmark.triangle(new FlopRate());
-    for (int j = 0; j < 16; j++) {
-      double sum = 0;
-      for (int p = 0; p < 16; p++) {
-        sum += (double) benchmark.a[15 * 16 + p] * benchmark.a[j * 16 + p];
-      }
-      assertThat((double) benchmark.c[15 * 16 + j]).isCloseTo(sum, within(18 * 4 * UNIT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"triangle,triangle of A·Aᵀ", "batched,batch in one call", "calls,batch in calls"})
+  void aWrongCallOfLevelThreeIsNoticed(String wrong, String named) {
+    for (Precision precision : Precision.values()) {
+      Level3Calls calls =
+          new Level3Benchmark() {
+            @Override
+            public void triangle(FlopRate rate) {
+              if (wrong.equals("triangle")) {
+                super.batched(rate); // both triangles, and of A·B
+              } else {
+                super.triangle(rate);
+              }
+            }
+
+            @Override
+            public void batched(FlopRate rate) {
+              if (wrong.equals("batched")) {
+                batch--; // all but the last
+              }
+              super.batched(rate);
+            }
+
+            @Override
+            public void calls(FlopRate rate) {
+              if (!wrong.equals("calls")) {
+                super.calls(rate);
+              }
+            }
+          };
+      assertNoticed(prepared(calls, precision, 16), precision, named);
     }
-    assertThat(benchmark.c[1]).isEqualTo(batched[1]);
+  }
+
+  private static void assertNoticed(BlasCalls wrong, Precision precision, String named) {
+    assertThatThrownBy(wrong::check)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(precision + " " + named + ", 2 threads: element ");
+  }
+
+  private static BlasCalls prepared(Level2Calls calls, Precision precision) {
+    calls.shape = "37x37";
+    return prepared((BlasCalls) calls, precision);
+  }
+
+  private static BlasCalls prepared(Level3Calls calls, Precision precision, int n) {
+    calls.n = n;
+    return prepared(calls, precision);
+  }
+
+  private static BlasCalls prepared(BlasCalls calls, Precision precision) {
+    calls.precision = precision;
+    calls.threads = 2;
+    calls.prepare();
+    return calls;
   }
 }

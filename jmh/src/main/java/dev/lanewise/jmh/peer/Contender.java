@@ -1,6 +1,11 @@
 package dev.lanewise.jmh.peer;
 
+import dev.lanewise.jmh.BlasCalls;
 import dev.lanewise.jmh.GemmBenchmark;
+import dev.lanewise.jmh.Level2Benchmark;
+import dev.lanewise.jmh.Level2Calls;
+import dev.lanewise.jmh.Level3Benchmark;
+import dev.lanewise.jmh.Level3Calls;
 import dev.lanewise.jmh.ProductBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +86,11 @@ public enum Contender {
     return benchmark + ".multiply";
   }
 
+  /** Whether it is a library that computes a batch of products in one call. */
+  public boolean hasBatches() {
+    return library != null && library.hasBatches();
+  }
+
   /** What tells this contender from others of the same benchmark. */
   public Map<String, String> parameters() {
     return library == null ? Map.of() : Map.of("library", library.name());
@@ -108,6 +118,27 @@ public enum Contender {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(benchmark, e);
     }
+  }
+
+  /** Small ones of its gemv, ger, syrk and batches, for checks; empty if these are not measured. */
+  public List<BlasCalls> otherCalls() {
+    return switch (this) {
+      case LANEWISE -> small(new Level2Benchmark(), new Level3Benchmark());
+      case OPENBLAS, MKL -> {
+        NativeLevel2Benchmark level2 = new NativeLevel2Benchmark();
+        NativeLevel3Benchmark level3 = new NativeLevel3Benchmark();
+        level2.library = library;
+        level3.library = library;
+        yield small(level2, level3);
+      }
+      case BLIS, DEBIAN_OPENBLAS, VECTORBLAS, EJML -> List.of();
+    };
+  }
+
+  private static List<BlasCalls> small(Level2Calls level2, Level3Calls level3) {
+    level2.shape = "37x41";
+    level3.n = 37;
+    return List.of(level2, level3);
   }
 
   /** Not initialised here: that would load libraries into this process. */

@@ -25,17 +25,35 @@ public enum NativeLibrary {
   }
 
   /**
-   * Loads the library.
+   * Loads the library, which is to use so many threads.
    *
    * @throws MissingPeerException if it is not on this machine
    */
-  NativeBlas open() {
+  NativeBlas open(int threads) {
+    NativeBlas blas = open();
+    blas.setThreads(threads);
+    if (blas.threads() != threads) {
+      throw new IllegalStateException(
+          this + " was told to use " + threads + " threads, but uses " + blas.threads());
+    }
+    return blas;
+  }
+
+  private NativeBlas open() {
     Path path = debianPackage == null ? besideTheJar() : installed();
     return switch (this) {
       case MKL -> new Mkl(path);
       case BLIS -> new Blis(path);
       case OPENBLAS, DEBIAN_OPENBLAS -> new OpenBlas(path);
     };
+  }
+
+  /**
+   * Whether it computes a batch in one call; otherwise a batch is a loop of calls. OpenBLAS 0.3.31
+   * has cblas_sgemm_batch_strided, but for two matrices or more it is a segmentation fault.
+   */
+  public boolean hasBatches() {
+    return this == MKL;
   }
 
   private Path installed() {

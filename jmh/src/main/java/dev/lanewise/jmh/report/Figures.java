@@ -21,6 +21,13 @@ final class Figures {
     return score.map(s -> number(s.median())).orElse(NONE);
   }
 
+  /** In percent of the median; none of a single fork. */
+  static String worstFork(Optional<Score> score) {
+    return score.isEmpty() || score.get().forks() < 2
+        ? NONE
+        : percent(score.get().worst() / score.get().median());
+  }
+
   static String ratio(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : NONE;
   }

@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Leading dimensions, epilogues, the scalar path, and the other calls of a BLAS. */
+/** Leading dimensions, epilogues, the scalar path; the other calls: {@link BlasCallTables}. */
 final class GemmExtrasSection implements Section {
   private static final String PACKAGE = "dev.lanewise.jmh.";
+  private static final String PEERS = PACKAGE + "peer.NativeLevel";
   private static final String LEADING = PACKAGE + "LeadingBenchmark.multiply";
   private static final String EPILOGUE = PACKAGE + "EpilogueBenchmark.";
   private static final String SCALAR = PACKAGE + "NoModuleBenchmark.multiply";
   private static final String VECTOR = PACKAGE + "GemmBenchmark.multiply";
-  private static final String LEVEL_2 = PACKAGE + "Level2Benchmark.";
-  private static final String LEVEL_3 = PACKAGE + "Level3Benchmark.";
 
   @Override
   public String title() {
@@ -24,8 +23,10 @@ final class GemmExtrasSection implements Section {
 
   @Override
   public List<String> notes(Measurements all) {
+    boolean peers = !all.where(key -> key.benchmark().startsWith(PEERS)).isEmpty();
     return List.of(
-        "Ours alone. Leading dimension: elements from a row to the next, of all three matrices;"
+        (peers ? "Ours alone, but for the calls at the end. " : "Ours alone. ")
+            + "Leading dimension: elements from a row to the next, of all three matrices;"
             + " fused: a = σ(x·w + bias) in one call, separate: a product and a pass over it;"
             + " without the module jdk.incubator.vector scalar kernels run; GFLOP/s of gemv, ger and"
             + " syrk count 2·m·n, 2·m·n and n³");
@@ -37,22 +38,8 @@ final class GemmExtrasSection implements Section {
     put(tables, "Leading dimensions, GFLOP/s", leading(all));
     put(tables, "Bias and sigmoid, µs", epilogues(all));
     put(tables, "Without the Vector API's module, GFLOP/s", scalar(all));
-    put(tables, "gemv and ger, f32, GFLOP/s", levels(all, LEVEL_2, "shape", LEVEL_2_FORMS));
-    put(tables, "syrk and batches, f32, GFLOP/s", levels(all, LEVEL_3, "n", LEVEL_3_FORMS));
+    BlasCallTables.put(tables, all);
     return tables;
-  }
-
-  private static final Map<String, String> LEVEL_2_FORMS =
-      forms("row", "x·A", "column", "A·x", "update", "A + x·yᵀ");
-  private static final Map<String, String> LEVEL_3_FORMS =
-      forms("triangle", "syrk", "batched", "batch, one call", "calls", "batch, calls");
-
-  private static Map<String, String> forms(String... methodsAndTitles) {
-    Map<String, String> forms = new LinkedHashMap<>();
-    for (int i = 0; i < methodsAndTitles.length; i += 2) {
-      forms.put(methodsAndTitles[i], methodsAndTitles[i + 1]);
-    }
-    return forms;
   }
 
   private static void put(Map<String, Table> tables, String title, Table table) {
@@ -128,22 +115,6 @@ final class GemmExtrasSection implements Section {
                   : Figures.percent(score.get().median() / (peak.getAsDouble() * threads)),
               Figures.median(with),
               Figures.speed(score, with)));
-    }
-    return table;
-  }
-
-  private static Table levels(
-      Measurements all, String benchmark, String size, Map<String, String> forms) {
-    List<String> header = new ArrayList<>(List.of(size.equals("n") ? "n×n×n" : "rows×cols"));
-    header.addAll(forms.values());
-    Table table = new Table(header);
-    for (Case first : all.of(benchmark + forms.keySet().iterator().next())) {
-      List<String> row = new ArrayList<>();
-      row.add(first.get(size).replace('x', '×') + ", " + Figures.threads(first.get("threads")));
-      for (String form : forms.keySet()) {
-        row.add(Figures.median(all.score(Case.of(benchmark + form, first.parameters()))));
-      }
-      table.add(row);
     }
     return table;
   }

@@ -127,10 +127,7 @@ final class GemmSection implements Section {
     peers.forEach(peer -> row.add(Figures.median(all.score(by(peer, ours)))));
     row.add(Figures.speed(score, best(all, ours, peers, Contender::isNative)));
     row.add(Figures.speed(score, best(all, ours, peers, peer -> true)));
-    row.add(
-        score.isEmpty() || score.get().forks() < 2
-            ? Figures.NONE
-            : Figures.percent(score.get().worst() / score.get().median()));
+    row.add(Figures.worstFork(score));
     row.add(Figures.bytes(all.allocation(ours)));
     return row;
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.jmh.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ record Picture(String name, String caption, Chart<?, ?> chart) {
   }
 
   void write(Path folder) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", folder.resolve(file()).toFile());
+      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", bytes);
+      WholeFile.write(folder.resolve(file()), bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,6 @@
 package dev.lanewise.jmh.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +93,7 @@ public final class Report {
 
   /** Writes summary.md. */
   public void writeSummary(Path folder) throws IOException {
-    Files.writeString(folder.resolve(SUMMARY), markdown());
+    WholeFile.write(folder.resolve(SUMMARY), markdown());
   }
 
   /** Writes the pictures that summary.md shows. */

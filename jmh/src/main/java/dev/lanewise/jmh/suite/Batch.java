@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Cases of one benchmark, one after the other in a JVM of their own: for what does not depend on
- * what the JVM has compiled before, such as native code, or one kernel on operands of other sizes.
+ * Cases of one benchmark's class, one after the other in a JVM of their own: for what does not
+ * depend on what the JVM has compiled before, such as native code, or one kernel on operands of
+ * other sizes.
  *
  * @param everyRound otherwise it runs once
  * @param firstWarmMillis warm-up of the first case
@@ -27,6 +28,12 @@ record Batch(String who, boolean everyRound, List<Fork> cases, int firstWarmMill
   /** The same with as much warm-up of each further case. */
   Batch warmedUp(int millis) {
     return new Batch(who, everyRound, cases, firstWarmMillis, millis);
+  }
+
+  /** What is left after so many cases; null if that is nothing. */
+  Batch from(int index) {
+    List<Fork> left = cases.subList(index, cases.size());
+    return left.isEmpty() ? null : new Batch(who, everyRound, left, firstWarmMillis, warmMillis);
   }
 
   @Override

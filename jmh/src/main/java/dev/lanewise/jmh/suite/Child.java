@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Processes whose words are read; their complaints matter where they fail. */
 final class Child {
   private static final int LONGEST_COMPLAINT = 2000;
+
+  /** A process that a signal has ended has this and the signal's number as its status. */
+  private static final int SIGNALS = 128;
 
   private Child() {}
 
@@ -30,6 +34,20 @@ final class Child {
     }
   }
 
+  /** Of incubator modules, and of what the harness calls: every JVM says so, broken or not. */
+  private static String withoutWarnings(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("WARNING: "))
+        .collect(Collectors.joining("\n"))
+        .strip();
+  }
+
+  private static String inWords(int status) {
+    return status > SIGNALS
+        ? "status " + status + ", by signal " + (status - SIGNALS)
+        : "status " + status;
+  }
+
   private static String output(ProcessBuilder builder, Path complaints) throws IOException {
     Process process = builder.start();
     Thread ender = new Thread(process::destroy);
@@ -38,9 +56,9 @@ final class Child {
       String words = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       int status = process.waitFor();
       if (status != 0) {
-        String all = words + Files.readString(complaints);
-        String end = all.substring(Math.max(0, all.length() - LONGEST_COMPLAINT)).strip();
-        throw new IOException("status " + status + ": " + end);
+        String all = withoutWarnings(words + Files.readString(complaints));
+        String end = all.substring(Math.max(0, all.length() - LONGEST_COMPLAINT));
+        throw new IOException(inWords(status) + (end.isEmpty() ? "" : ": " + end));
       }
       return words;
     } catch (InterruptedException e) {

@@ -18,6 +18,12 @@ enum Effort {
   /** Of two cores, both busy: after 0.6 s, one fork of three still boxed its vectors. */
   static final int THREADS_WARM_MILLIS = 1200;
 
+  /** Of a case whose operations still allocate, hence are not compiled yet, or really do. */
+  static final int MORE_WARM_MILLIS = 1000;
+
+  /** After that it is taken as it is. */
+  static final int MOST_WARM_MILLIS = 8000;
+
   /** Two, not many, so that an operation of a second is not repeated for nothing. */
   static final int WARMUPS = 2;
 

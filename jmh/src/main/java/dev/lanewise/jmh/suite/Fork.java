@@ -1,14 +1,14 @@
 package dev.lanewise.jmh.suite;
 
 import dev.lanewise.jmh.report.Case;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * A fork of the harness.
+ * A case in a JVM of its own.
  *
  * @param harnessThreads how many threads run the benchmark; those inside are a parameter
  * @param extraSeconds what setting up takes, and operations that outlast an iteration
@@ -60,7 +60,7 @@ record Fork(
   }
 
   @Override
-  public void run(Harness harness, Consumer<RunResult> taker) throws RunnerException {
-    taker.accept(harness.fork(method, parameters, harnessThreads, warmMillis));
+  public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
+    harness.batch(new Batch(who, true, List.of(this), warmMillis, warmMillis), taker);
   }
 }

@@ -6,15 +6,19 @@ import dev.lanewise.jmh.Level2Benchmark;
 import dev.lanewise.jmh.Level3Benchmark;
 import dev.lanewise.jmh.NoModuleBenchmark;
 import dev.lanewise.jmh.peer.Contender;
+import dev.lanewise.jmh.peer.NativeLevel2Benchmark;
+import dev.lanewise.jmh.peer.NativeLevel3Benchmark;
 import dev.lanewise.matrix.Precision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * What is measured of products beside their rate by shape: leading dimensions, fused epilogues, the
- * scalar path, and the other calls of a BLAS. Ours alone, but for {@code GemmSuite}'s own peers.
+ * scalar path, and the other calls of a BLAS. Ours alone, but for those calls, which OpenBLAS and
+ * MKL have, too.
  */
 final class GemmExtras {
   /** As {@code --shapes} has it. */
@@ -28,9 +32,15 @@ final class GemmExtras {
   /** About what scalar kernels do on one thread. */
   private static final double SCALAR_FLOPS = 6e9;
 
+  /** Who has the other calls, all of them. */
+  private static final List<Contender> LEVEL_PEERS = List.of(Contender.OPENBLAS, Contender.MKL);
+
+  /** What this leaves to compile, its own allocation shows. */
+  private static final int OTHER_SIZE_WARM_MILLIS = 400;
+
   private GemmExtras() {}
 
-  static List<Group> groups(Choice choice) {
+  static List<Group> groups(Choice choice, List<String> absent) {
     List<Group> groups = new ArrayList<>();
     for (Precision precision : choice.precisions()) {
       for (int threads : choice.threads()) {
@@ -44,8 +54,25 @@ final class GemmExtras {
         }
       }
     }
-    for (int threads : choice.threads()) {
-      groups.addAll(levels(Integer.toString(threads)));
+    for (Precision precision : choice.precisions()) {
+      groups.add(
+          level(
+              "gemv and ger",
+              precision,
+              List.of(Level2Benchmark.class, NativeLevel2Benchmark.class),
+              List.of("row", "column", "update"),
+              Map.of("shape", List.of("64x64", "784x512", "10000x64")),
+              choice,
+              absent));
+      groups.add(
+          level(
+              "syrk and batches",
+              precision,
+              List.of(Level3Benchmark.class, NativeLevel3Benchmark.class),
+              List.of("triangle", "batched", "calls"),
+              Map.of("n", List.of("16", "32", "64", "512")),
+              choice,
+              absent));
     }
     return groups;
   }
@@ -87,12 +114,12 @@ final class GemmExtras {
     for (String form : List.of("plain", "fused", "separate")) {
       trials.add(
           Fork.of(
-                  form,
-                  EpilogueBenchmark.class.getName() + "." + form,
-                  Map.of("precision", precision.name(), "shape", shape, "threads", threads))
-              .warmedUp(1500));
+              form,
+              EpilogueBenchmark.class.getName() + "." + form,
+              Map.of("precision", precision.name(), "shape", shape, "threads", threads)));
     }
-    return new Group(label("bias + sigmoid " + shape, precision, threads), trials);
+    return new Group(
+        label("bias + sigmoid " + shape.replace('x', '×'), precision, threads), trials);
   }
 
   /** Beside our usual product, unless that is measured among the shapes. */
@@ -105,49 +132,72 @@ final class GemmExtras {
             .warmedUp(1500)
             .slower(Effort.ITERATIONS * operation);
     return new Group(
-        label("no module " + shape, precision, Integer.toString(threads)),
+        label("no module " + shape.replace('x', '×'), precision, Integer.toString(threads)),
         choice.shapes().isEmpty() ? List.of(without) : List.of(with, without));
   }
 
-  private static List<Group> levels(String threads) {
-    return List.of(
-        new Group(
-            label("level 2", Precision.F32, threads),
-            level(
-                Level2Benchmark.class,
-                List.of("row", "column", "update"),
-                "shape",
-                List.of("64x64", "784x512", "10000x64"),
-                threads)),
-        new Group(
-            label("level 3", Precision.F32, threads),
-            level(
-                Level3Benchmark.class,
-                List.of("triangle", "batched", "calls"),
-                "n",
-                List.of("16", "32", "64", "512"),
-                threads)));
-  }
-
-  /** A JVM for each form of a call, which measures all sizes: other sizes are other code. */
-  private static List<Trial> level(
-      Class<?> benchmark,
+  /**
+   * A JVM for each form of our call, which measures all sizes: other sizes are other code. One for
+   * all forms of a native library's, once: nothing there is compiled on the way.
+   *
+   * @param benchmarks ours and theirs
+   * @param sizes a parameter and its values
+   */
+  private static Group level(
+      String title,
+      Precision precision,
+      List<Class<?>> benchmarks,
       List<String> forms,
-      String parameter,
-      List<String> sizes,
-      String threads) {
+      Map<String, List<String>> sizes,
+      Choice choice,
+      List<String> absent) {
     List<Trial> trials = new ArrayList<>();
     for (String form : forms) {
-      List<Fork> cases = new ArrayList<>();
-      for (String size : sizes) {
-        cases.add(
-            Fork.of(
-                form,
-                benchmark.getName() + "." + form,
-                Map.of(parameter, size, "threads", threads)));
-      }
-      trials.add(Batch.of(form, cases).warmedUp(cases.get(0).warmMillis()));
+      List<Fork> cases =
+          calls(benchmarks.get(0), List.of(form), precision, sizes, choice, Map.of());
+      trials.add(Batch.of("Lanewise " + form, cases).warmedUp(OTHER_SIZE_WARM_MILLIS));
     }
-    return trials;
+    for (Contender peer : LEVEL_PEERS) {
+      if (choice.wants(peer.id()) && !absent.contains(peer.title)) {
+        List<Fork> cases =
+            calls(
+                benchmarks.get(1),
+                forms.stream()
+                    .filter(form -> peer.hasBatches() || !form.equals("batched"))
+                    .toList(),
+                precision,
+                sizes,
+                choice,
+                peer.parameters());
+        int warm = GemmSuite.NATIVE_WARM_MILLIS;
+        trials.add(new Batch(peer.title, false, cases, warm, warm));
+      }
+    }
+    return new Group("gemm " + title + " " + precision.name().toLowerCase(Locale.ROOT), trials);
+  }
+
+  private static List<Fork> calls(
+      Class<?> benchmark,
+      List<String> forms,
+      Precision precision,
+      Map<String, List<String>> sizes,
+      Choice choice,
+      Map<String, String> more) {
+    List<Fork> cases = new ArrayList<>();
+    for (String form : forms) {
+      sizes.forEach(
+          (parameter, values) -> {
+            for (String size : values) {
+              for (int threads : choice.threads()) {
+                Map<String, String> parameters = new HashMap<>(more);
+                parameters.put("precision", precision.name());
+                parameters.put(parameter, size);
+                parameters.put("threads", Integer.toString(threads));
+                cases.add(Fork.of(form, benchmark.getName() + "." + form, parameters));
+              }
+            }
+          });
+    }
+    return cases;
   }
 }

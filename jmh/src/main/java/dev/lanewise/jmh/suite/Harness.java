@@ -1,12 +1,9 @@
 package dev.lanewise.jmh.suite;
 
 import dev.lanewise.jmh.peer.Contender;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +15,6 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.CompilerHints;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -88,31 +81,10 @@ final class Harness {
   }
 
   /**
-   * Runs one fork.
-   *
-   * @throws RunnerException if the benchmark fails; the message ends with what the fork printed
-   */
-  RunResult fork(String method, Map<String, String> parameters, int threads, int warmMillis)
-      throws RunnerException {
-    ChainedOptionsBuilder options =
-        options(method, parameters, threads, warmMillis)
-            .forks(1)
-            .jvmArgsPrepend(jvmArgs.toArray(new String[0]));
-    ByteArrayOutputStream words = new ByteArrayOutputStream();
-    OutputFormat format =
-        OutputFormatFactory.createFormatInstance(
-            new PrintStream(words, false, StandardCharsets.UTF_8), VerboseMode.SILENT);
-    try {
-      return new Runner(options.build(), format).runSingle();
-    } catch (RunnerException e) {
-      throw new RunnerException(e.getMessage() + "\n" + words.toString(StandardCharsets.UTF_8), e);
-    }
-  }
-
-  /**
    * Runs a batch in a JVM with the compiler's hints of the harness.
    *
-   * @throws IOException if it fails, after what it had measured has been taken
+   * @throws UnfinishedException if it ends early, after what it had measured has been taken
+   * @throws IOException if it does not begin, or fails at its end
    */
   void batch(Batch batch, Consumer<RunResult> taker) throws IOException {
     List<String> arguments = new ArrayList<>(jvmArgs);
@@ -121,22 +93,40 @@ final class Harness {
     CompilerHints.addCompilerHints(arguments);
     Path results = Files.createTempFile("lanewise", ".results");
     try {
-      Child.output(
-          Jvm.command(arguments, BatchProcess.class, BatchProcess.arguments(results, batch)),
-          Map.of());
+      IOException failure = null;
+      try {
+        Child.output(
+            Jvm.command(arguments, BatchProcess.class, BatchProcess.arguments(results, batch)),
+            Map.of());
+      } catch (IOException e) {
+        failure = e;
+      }
+      boolean begun = Files.size(results) > 0;
+      int done = begun ? take(results, taker) : 0;
+      if (done < batch.cases().size() && failure == null) {
+        failure = new IOException("its JVM ended without a result");
+      }
+      if (begun && done < batch.cases().size()) {
+        throw new UnfinishedException(batch, done, failure.getMessage());
+      }
+      if (failure != null) {
+        throw failure;
+      }
     } finally {
-      take(results, taker);
       Files.delete(results);
     }
   }
 
-  private static void take(Path results, Consumer<RunResult> taker) throws IOException {
+  /** How many there are: one that was being written when its JVM ended does not count. */
+  private static int take(Path results, Consumer<RunResult> taker) throws IOException {
+    int taken = 0;
     try (ObjectInputStream stream = new ObjectInputStream(Files.newInputStream(results))) {
       while (true) {
         taker.accept((RunResult) stream.readObject());
+        taken++;
       }
     } catch (EOFException noMore) {
-      // All that it has measured.
+      return taken;
     } catch (ClassNotFoundException e) {
       throw new IOException(e);
     }

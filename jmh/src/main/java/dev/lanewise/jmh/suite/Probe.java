@@ -1,5 +1,6 @@
 package dev.lanewise.jmh.suite;
 
+import dev.lanewise.jmh.BlasCalls;
 import dev.lanewise.jmh.ProductBenchmark;
 import dev.lanewise.jmh.TrainingBenchmark;
 import dev.lanewise.jmh.peer.Contender;
@@ -103,6 +104,12 @@ final class Probe {
             benchmark.check();
             library = benchmark.library();
           }
+        }
+        for (BlasCalls calls : contender.otherCalls()) {
+          calls.precision = precision;
+          calls.threads = threads;
+          calls.prepare();
+          calls.check();
         }
       }
     }

@@ -3,10 +3,10 @@ package dev.lanewise.jmh.suite;
 import dev.lanewise.jmh.report.Measurements;
 import dev.lanewise.jmh.report.Meta;
 import dev.lanewise.jmh.report.Report;
+import dev.lanewise.jmh.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Where a run leaves its results: written after every group, so that little is lost. */
@@ -37,16 +37,9 @@ final class ResultFolder {
   void write(String json, List<String> failures, List<String> left) throws IOException {
     Measurements soFar = Measurements.parse(json);
     Meta meta = collector.meta(soFar, failures, left);
-    replace(Report.RESULTS, json);
-    replace(Report.META, meta.json());
+    WholeFile.write(path.resolve(Report.RESULTS), json);
+    WholeFile.write(path.resolve(Report.META), meta.json());
     new Report(soFar, meta).writeSummary(path);
-  }
-
-  /** At once, since the process may be ended at any time. */
-  private void replace(String name, String text) throws IOException {
-    Path next = path.resolve(name + ".next");
-    Files.writeString(next, text);
-    Files.move(next, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The report on what has been written, with its pictures. */

@@ -34,7 +34,7 @@ final class Results {
     return forks.isEmpty();
   }
 
-  /** As the harness writes it, one entry for each case, without paths of this machine. */
+  /** As the harness writes it, a line for each case, without paths of this machine. */
   String json() {
     List<RunResult> merged = new ArrayList<>();
     forks.values().forEach(runs -> merged.add(merge(runs)));
@@ -42,7 +42,7 @@ final class Results {
     try (PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(merged);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return Compact.json(bytes.toString(StandardCharsets.UTF_8));
   }
 
   private static RunResult merge(List<RunResult> runs) {

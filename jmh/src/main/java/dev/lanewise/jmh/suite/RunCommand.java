@@ -67,8 +67,9 @@ final class RunCommand implements Callable<Integer> {
         names = "--full",
         description =
             "three JVMs for each case, all shapes, places and peers; either way, a case is"
-                + " measured five times 60 ms after 0.6 s of warm-up or more, 4 s for seed and training,"
-                + " and the summary names what was not measured")
+                + " measured five times 60 ms after 0.6 s of warm-up or more, 4 s for seed and training;"
+                + " one of ours that allocates then is not compiled yet and has another second, 8 s at"
+                + " most; the summary names what was not measured")
     private boolean full;
 
     Effort effort() {
@@ -105,7 +106,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      description = "measures only what has this in its label, as progress shows it")
+      description =
+          "measures only what has this in its label, as progress shows it; x stands for ×, too, as in"
+              + " 512x512")
   private String only = "";
 
   @Option(
@@ -173,6 +176,9 @@ final class RunCommand implements Callable<Integer> {
     List<Suite> suites = suites();
     Choice choice = choice();
     List<Group> wanted = groups(suites, choice, List.of());
+    if (wanted.isEmpty()) {
+      throw wrong("no label of these suites has '" + only + "', see --only");
+    }
     if (System.getenv(LAUNCHED) == null) {
       Map<String, String> environment = new HashMap<>(choice.instructions().environment());
       environment.put(LAUNCHED, "1");
@@ -194,6 +200,7 @@ final class RunCommand implements Callable<Integer> {
             choice, command(), loadBefore, contenders, Control.NAMES, leftOut(suites, choice));
     ResultFolder folder = ResultFolder.create(out, collector);
     Harness harness = new Harness(choice.effort(), choice.instructions().jvmArgs());
+    System.err.println("Results, from the first group on: " + folder.path());
     List<String> failures = new ArrayList<>();
     Session session = new Session(groups, harness, System.err);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> breakOff(session, folder)));
@@ -245,8 +252,13 @@ final class RunCommand implements Callable<Integer> {
     for (Suite suite : suites) {
       groups.addAll(suite.groups(choice, absent));
     }
-    groups.removeIf(group -> !choice.only().matcher(group.label()).find());
+    groups.removeIf(group -> !isFound(choice.only(), group.label()));
     return groups;
+  }
+
+  /** Not everybody can type ×, and Java cannot read it where the locale is not of UTF-8. */
+  static boolean isFound(Pattern only, String label) {
+    return only.matcher(label).find() || only.matcher(label.replace('×', 'x')).find();
   }
 
   private static List<Meta.Contender> contenders(List<Suite> suites, Choice choice) {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** Measures groups one after the other, and tells how far it is. */
 final class Session {
@@ -110,10 +109,15 @@ final class Session {
   }
 
   private void measure(Trial trial, Group group) {
-    try {
-      trial.run(harness, this::take);
-    } catch (RunnerException | IOException e) {
-      fail(trial.who() + ", " + group.label() + ": " + oneLine(e.getMessage()));
+    for (Trial next = trial; next != null && !isOver(); ) {
+      Trial rest = null;
+      try {
+        next.run(harness, this::take);
+      } catch (IOException e) {
+        fail(trial.who() + ", " + group.label() + ": " + oneLine(e.getMessage()));
+        rest = e instanceof UnfinishedException unfinished ? unfinished.rest() : null;
+      }
+      next = rest;
     }
   }
 
@@ -137,7 +141,7 @@ final class Session {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!over) {
+    if (!over && !failures.contains(failure)) {
       failures.add(failure);
       progress.println("FAILED: " + failure);
     }

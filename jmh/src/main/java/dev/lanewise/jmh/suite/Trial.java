@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.RunnerException;
 
 /** One process that measures something. */
 interface Trial {
@@ -24,5 +23,5 @@ interface Trial {
   double seconds();
 
   /** Runs the process; what it measures before it fails is taken, too. */
-  void run(Harness harness, Consumer<RunResult> taker) throws RunnerException, IOException;
+  void run(Harness harness, Consumer<RunResult> taker) throws IOException;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.jmh.peer.Contender;
+import dev.lanewise.jmh.report.Measurements;
 import dev.lanewise.matrix.Precision;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.openjdk.jmh.results.RunResult;
 
 /** Several cases in one JVM, as its caller sees them. */
 class BatchTest {
+  /** These allocate nothing, compiled or not. */
+  private static final List<String> SCALAR = List.of("-Dlanewise.vectorBits=0");
+
   /** A second shape that is none: what the first one gave is not lost, and the failure is told. */
   @Test
   void whatPrecedesAFailureIsTaken() {
@@ -23,13 +27,38 @@ class BatchTest {
     Fork second = Fork.of("", first.method(), with(first, "shape", "2x3"));
     Batch batch = new Batch("Lanewise", true, List.of(first, second, first), 20, 20);
     List<RunResult> taken = new ArrayList<>();
-    assertThatThrownBy(() -> batch.run(new Harness(Effort.QUICK, List.of()), taken::add))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("status 1");
+    assertThatThrownBy(() -> batch.run(new Harness(Effort.QUICK, SCALAR), taken::add))
+        .isInstanceOfSatisfying(
+            UnfinishedException.class,
+            unfinished -> assertThat(unfinished.rest().cases()).containsExactly(first))
+        .hasMessageMatching(
+            "GemmBenchmark.multiply precision=F32 shape=2x3 threads=1 transposed=NT:"
+                + " status 1: .*ArrayIndexOutOfBoundsException: Index 2 .*");
     assertThat(taken).hasSize(1);
     assertThat(taken.get(0).getParams().getParam("shape")).isEqualTo("2x3x4");
     assertThat(taken.get(0).getParams().getParam("transposed")).isEqualTo("NT");
     assertThat(taken.get(0).getSecondaryResults()).containsKeys("gflops", "gc.alloc.rate.norm");
+  }
+
+  /** After 20 ms vectors are boxed: 6 KB in an operation, seen without more warm-up. */
+  @Test
+  void whatIsNotCompiledYetIsWarmedUp() throws IOException {
+    Fork product =
+        GemmSuite.product(Contender.LANEWISE, Precision.F64, 1, ProductShape.of("8x9x10", "NN"));
+    Results results = new Results();
+    product.warmedUp(20).run(new Harness(Effort.QUICK, List.of()), results::add);
+    Measurements measured = Measurements.parse(results.json());
+    assertThat(measured.allocation(product.headline())).hasValue(0);
+  }
+
+  /** Neither a failure of the process nor a result. */
+  @Test
+  void aJvmThatDoesNothingHasFailed() {
+    Fork product =
+        GemmSuite.product(Contender.LANEWISE, Precision.F32, 1, ProductShape.of("2x3x4", "NN"));
+    assertThatThrownBy(() -> product.run(new Harness(Effort.QUICK, List.of("-version")), r -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("its JVM ended without a result");
   }
 
   @Test

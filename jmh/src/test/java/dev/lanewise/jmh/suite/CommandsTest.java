@@ -2,6 +2,8 @@ package dev.lanewise.jmh.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +31,23 @@ class CommandsTest {
         "run gemm --threads 0",
         "run gemm --peers matlab",
         "run gemm --only (",
+        "run gemm --only nothing",
         "run gemm --quick --full",
         "report",
         "compare " + STORED,
       })
   void refusesWrongArguments(String arguments) {
     assertThat(status(arguments)).isEqualTo(2);
+  }
+
+  @Test
+  void aLabelIsFoundByWhatAnyKeyboardHas() {
+    String label = "gemm f32 small, 32×32×32 NN to 64×64×64 NN";
+    for (String only : List.of("32×32", "32x32", "F32.*64x64", "MM F")) {
+      Pattern pattern = Pattern.compile(only, Pattern.CASE_INSENSITIVE);
+      assertThat(RunCommand.isFound(pattern, label)).as(only).isTrue();
+    }
+    assertThat(RunCommand.isFound(Pattern.compile("33x32"), label)).isFalse();
   }
 
   @Test

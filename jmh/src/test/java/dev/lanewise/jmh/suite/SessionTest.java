@@ -2,9 +2,11 @@ package dev.lanewise.jmh.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanewise.jmh.peer.Contender;
 import dev.lanewise.jmh.report.Case;
 import dev.lanewise.jmh.report.Measurements;
 import dev.lanewise.jmh.report.Score;
+import dev.lanewise.matrix.Precision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
@@ -139,6 +142,41 @@ class SessionTest {
         .extracting(Case::benchmark)
         .containsExactly("test.a", "test.b");
     assertThat(order).doesNotContain("c");
+  }
+
+  /**
+   * The JVM of the second product ends as by {@code Runtime.halt}: the heap of all these JVMs is
+   * too small for its operands, and they are told to end where that is so.
+   */
+  @Test
+  void aJvmThatEndsLosesItsCaseAlone() throws IOException {
+    List<Fork> products =
+        Stream.of("2x3x4", "4000x1x4000", "3x4x5")
+            .map(shape -> ProductShape.of(shape, "NN"))
+            .map(shape -> GemmSuite.product(Contender.LANEWISE, Precision.F64, 1, shape))
+            .toList();
+    List<String> small =
+        List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError", "-Dlanewise.vectorBits=0");
+    List<String> seen = new ArrayList<>();
+    new Session(
+            List.of(
+                new Group("products", true, List.of(new Batch("ours", true, products, 20, 20)))),
+            new Harness(Effort.QUICK, small),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+        .run(
+            (json, broken, left) -> {
+              seen.add(json);
+              seen.addAll(broken);
+            });
+    assertThat(Measurements.parse(seen.get(0)).cases())
+        .extracting(key -> key.get("shape"))
+        .containsExactly("2x3x4", "3x4x5");
+    assertThat(seen)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("ours, products: GemmBenchmark.multiply precision=F64 shape=4000x1x4000 ")
+        .contains(": status 3: Terminating due to java.lang.OutOfMemoryError: Java heap space");
   }
 
   @Test
