@@ -165,17 +165,10 @@ final class FloatRows implements RowKernels {
   }
 
   @Override
-  public int argMax(Matrix x, int row) {
+  public void argMax(Matrix x, int[] columns, int first, int end) {
     float[] array = ((FloatMatrix) x).array();
-    int first = x.offset() + row * x.leadingDimension();
-    int best = 0;
-    for (int j = 0; j < x.cols(); j++) {
-      if (Float.isNaN(array[first + j])) {
-        return j;
-      }
-      best = array[first + j] > array[first + best] ? j : best;
-    }
-    return best;
+    spans.argMax(
+        end - first, x.cols(), array, at(x, first, 0), x.leadingDimension(), columns, first);
   }
 
   @Override

@@ -15,6 +15,24 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
+  void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at) {
+    for (int i = 0; i < rows; i++) {
+      columns[at + i] = argMax(cols, x, xOff + i * xLd);
+    }
+  }
+
+  static int argMax(int n, float[] x, int xOff) {
+    int best = 0;
+    for (int j = 0; j < n; j++) {
+      if (Float.isNaN(x[xOff + j])) {
+        return j;
+      }
+      best = x[xOff + j] > x[xOff + best] ? j : best;
+    }
+    return best;
+  }
+
+  @Override
   void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
     for (int j = 0; j < n; j++) {
       y[yOff + j] = x[xOff + j] - c;

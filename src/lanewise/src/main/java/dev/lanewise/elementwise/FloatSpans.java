@@ -14,6 +14,9 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** Largest element, NaN left out, +0 for a zero of any sign; −∞ when there is none. */
   abstract float max(int n, float[] x, int xOff);
 
+  /** Places at … of columns ← column of the first largest element of each row, or first NaN. */
+  abstract void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at);
+
   /** y ← x − c. */
   abstract void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff);
 

@@ -25,6 +25,17 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
+  void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at) {
+    if (cols >= LENGTH) {
+      FloatVectorArgMax.run(rows, cols, x, xOff, xLd, columns, at);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      columns[at + i] = FloatScalarSpans.argMax(cols, x, xOff + i * xLd);
+    }
+  }
+
+  @Override
   void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
     int end = SPECIES.loopBound(n);
     for (int j = 0; j < end; j += LENGTH) {
