@@ -67,6 +67,37 @@ final class DoubleVectorExp {
     }
   }
 
+  /**
+   * y ← e^x where no x is positive, NaN as ever: with the same bits, as the result is 1 for ±0
+   * either way. The selections are a fifth of the time of a softmax (64 columns, f32, 128 to 512
+   * bits).
+   */
+  static void expOfNonPositive(int end, double[] x, int xOff, double[] y, int yOff) {
+    for (int i = 0; i < end; i += LENGTH) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOff + i);
+      v = v.blend(LOWEST, v.compare(LT, LOWEST));
+      DoubleVector shifted = v.lanewise(FMA, LOG2_E, ROUND_DOWN);
+      DoubleVector n = shifted.sub(ROUND_DOWN);
+      DoubleVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, v));
+      DoubleVector r2 = r.mul(r);
+      DoubleVector pEven = r2.lanewise(FMA, Q8, Q6);
+      pEven = r2.lanewise(FMA, pEven, Q4);
+      pEven = r2.lanewise(FMA, pEven, Q2);
+      pEven = r2.lanewise(FMA, pEven, Q0);
+      DoubleVector pOdd = r2.lanewise(FMA, Q9, Q7);
+      pOdd = r2.lanewise(FMA, pOdd, Q5);
+      pOdd = r2.lanewise(FMA, pOdd, Q3);
+      pOdd = r2.lanewise(FMA, pOdd, Q1);
+      DoubleVector p = r.fma(pOdd, pEven);
+      DoubleVector head = r.add(1.0);
+      DoubleVector fraction = head.add(r2.fma(p, r.sub(head.sub(1.0))));
+      fraction
+          .mul(shifted.reinterpretAsLongs().lanewise(LSHL, FRACTION_BITS).reinterpretAsDoubles())
+          .mul(DOWN)
+          .intoArray(y, yOff + i);
+    }
+  }
+
   /** y ← e^x − 1. */
   static void expm1(int end, double[] x, int xOff, double[] y, int yOff) {
     for (int i = 0; i < end; i += LENGTH) {

@@ -2,6 +2,7 @@ package dev.lanewise.elementwise;
 
 import dev.lanewise.simd.Simd;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors that elementwise kernels work in. */
@@ -12,4 +13,9 @@ final class FloatLanes {
   static final int LENGTH = SPECIES.length();
 
   private FloatLanes() {}
+
+  /** Lane l takes lane l + distance, counted round. */
+  static VectorShuffle<Float> rotation(int distance) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane + distance) & (LENGTH - 1));
+  }
 }

@@ -107,13 +107,11 @@ final class FloatLosses implements LossKernels {
     Arrays.fill(scratch.wideLanes, 0);
     for (int from = 0; from < z.rows() && cols > 0; from += height) {
       int to = Math.min(from + height, z.rows());
+      rows.exponentials(scratch, to - from, z, d, from);
+      FloatRows.logarithms(scratch, to - from);
       for (int i = from; i < to; i++) {
-        scratch.maxima[i - from] = rows.subtractMax((FloatMatrix) z, i, array(d), at(d, i, 0));
-      }
-      rows.exp(to - from, cols, array(d), at(d, from, 0), d.leadingDimension());
-      for (int i = from; i < to; i++) {
-        float sum = rows.sum(scratch.lanes, cols, array(d), at(d, i, 0));
-        logs = Math.fma(weight(weights, i), DoubleScalarLog.log(sum), logs);
+        float sum = scratch.sums[i - from];
+        logs = Math.fma(weight(weights, i), scratch.wide[i - from], logs);
         for (int col = 0; col < cols; col += BLOCK) {
           int width = Math.min(BLOCK, cols - col);
           float[] targets = targets(scratch, y, classes, i, col, width);

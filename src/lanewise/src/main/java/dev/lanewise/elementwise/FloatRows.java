@@ -19,127 +19,151 @@ final class FloatRows implements RowKernels {
 
   @Override
   public void softmax(Matrix z, Matrix a, int first, int end) {
-    float[] e = ((FloatMatrix) a).array();
-    int cols = z.cols();
     FloatScratch scratch = FloatScratch.take();
+    int cols = z.cols();
     int height = FloatElementwise.blockRows(cols);
     for (int from = first; from < end && cols > 0; from += height) {
-      int to = Math.min(from + height, end);
-      for (int i = from; i < to; i++) {
-        subtractMax((FloatMatrix) z, i, e, a.offset() + i * a.leadingDimension());
-      }
-      exp(to - from, cols, e, a.offset() + from * a.leadingDimension(), a.leadingDimension());
-      for (int i = from; i < to; i++) {
-        int row = a.offset() + i * a.leadingDimension();
-        spans.divide(cols, e, row, sum(scratch.lanes, cols, e, row));
-      }
+      int rows = Math.min(height, end - from);
+      exponentials(scratch, rows, z, a, from);
+      spans.divide(rows, cols, array(a), at(a, from, 0), a.leadingDimension(), scratch.sums);
     }
     scratch.give();
+  }
+
+  /**
+   * e ← exp(z − max) over a block of rows from {@code from} on; leaves their maxima and sums in
+   * scratch.
+   */
+  void exponentials(FloatScratch scratch, int rows, Matrix z, Matrix e, int from) {
+    int cols = z.cols();
+    float[] array = array(e);
+    int eOff = at(e, from, 0);
+    int eLd = e.leadingDimension();
+    subtractMaxima(scratch, rows, z, from, array, eOff, eLd);
+    if (eLd == cols) {
+      spans.expOfNonPositive(rows * cols, array, eOff, array, eOff);
+    } else {
+      for (int i = 0; i < rows; i++) {
+        spans.expOfNonPositive(cols, array, eOff + i * eLd, array, eOff + i * eLd);
+      }
+    }
+    spans.sums(rows, cols, array, eOff, eLd, scratch.sums);
+  }
+
+  private void subtractMaxima(
+      FloatScratch scratch, int rows, Matrix z, int from, float[] t, int tOff, int tLd) {
+    int zOff = at(z, from, 0);
+    int zLd = z.leadingDimension();
+    spans.subtractMaxima(rows, z.cols(), array(z), zOff, zLd, t, tOff, tLd, scratch.maxima);
   }
 
   @Override
   public void logSoftmax(Matrix z, Matrix a, int first, int end) {
-    float[] t = ((FloatMatrix) a).array();
-    int cols = z.cols();
     FloatScratch scratch = FloatScratch.take();
+    int cols = z.cols();
+    int aLd = a.leadingDimension();
     int height = FloatElementwise.blockRows(cols);
     for (int from = first; from < end && cols > 0; from += height) {
-      int to = Math.min(from + height, end);
-      for (int i = from; i < to; i++) {
-        subtractMax((FloatMatrix) z, i, t, a.offset() + i * a.leadingDimension());
+      int rows = Math.min(height, end - from);
+      int aOff = at(a, from, 0);
+      subtractMaxima(scratch, rows, z, from, array(a), aOff, aLd);
+      sumsOfExp(scratch, rows, cols, array(a), aOff, aLd);
+      logarithms(scratch, rows);
+      for (int i = 0; i < rows; i++) {
+        scratch.sums[i] = (float) scratch.wide[i];
       }
-      sumsOfExp(scratch, to - from, cols, t, a.offset() + from * a.leadingDimension(), a);
-      for (int i = from; i < to; i++) {
-        int row = a.offset() + i * a.leadingDimension();
-        float log = (float) DoubleScalarLog.log(scratch.sums[i - from]);
-        spans.subtract(cols, t, row, log, t, row);
-      }
+      spans.subtract(rows, cols, array(a), aOff, aLd, scratch.sums);
     }
     scratch.give();
-  }
-
-  /** Sums of e^t over the rows of one block, or of one row that is longer than a block. */
-  private void sumsOfExp(
-      FloatScratch scratch, int rows, int cols, float[] t, int tOff, Matrix layout) {
-    boolean dense = layout.leadingDimension() == cols && cols <= BLOCK;
-    if (dense) {
-      spans.exp(rows * cols, t, tOff, scratch.block, 0);
-    }
-    for (int i = 0; i < rows; i++) {
-      int row = tOff + i * layout.leadingDimension();
-      if (dense) {
-        scratch.sums[i] = sum(scratch.lanes, cols, scratch.block, i * cols);
-        continue;
-      }
-      Arrays.fill(scratch.lanes, 0f);
-      for (int j = 0; j < cols; j += BLOCK) {
-        int n = Math.min(BLOCK, cols - j);
-        spans.exp(n, t, row + j, scratch.block, 0);
-        spans.addTo(scratch.lanes, n, scratch.block, 0);
-      }
-      scratch.sums[i] = FloatSpans.total(scratch.lanes);
-    }
   }
 
   @Override
   public void logSumExp(Matrix z, Matrix result, int first, int end) {
-    float[] x = ((FloatMatrix) z).array();
     FloatScratch scratch = FloatScratch.take();
-    for (int i = first; i < end; i++) {
-      int row = z.offset() + i * z.leadingDimension();
-      float max = spans.max(z.cols(), x, row);
-      double value = max;
-      if (Float.isInfinite(max)) {
-        for (int j = 0; j < z.cols(); j++) {
-          value = Float.isNaN(x[row + j]) ? Double.NaN : value;
-        }
+    int cols = z.cols();
+    int height = FloatElementwise.blockRows(cols);
+    for (int from = first; from < end; from += height) {
+      int rows = Math.min(height, end - from);
+      if (cols <= BLOCK) {
+        subtractMaxima(scratch, rows, z, from, scratch.block, 0, cols);
+        sumsOfExp(scratch, rows, cols, scratch.block, 0, cols);
       } else {
-        Arrays.fill(scratch.lanes, 0f);
-        for (int from = 0; from < z.cols(); from += BLOCK) {
-          int n = Math.min(BLOCK, z.cols() - from);
-          spans.subtract(n, x, row + from, max, scratch.block, 0);
-          spans.exp(n, scratch.block, 0, scratch.block, 0);
-          spans.addTo(scratch.lanes, n, scratch.block, 0);
-        }
-        value += DoubleScalarLog.log(FloatSpans.total(scratch.lanes));
+        sumOfLongRow(scratch, cols, array(z), at(z, from, 0));
       }
-      result.set(i, 0, value);
+      logarithms(scratch, rows);
+      for (int i = 0; i < rows; i++) {
+        boolean infinite = Float.isInfinite(scratch.maxima[i]);
+        double value = infinite ? ofInfinite(z, from + i) : scratch.maxima[i] + scratch.wide[i];
+        result.set(from + i, 0, value);
+      }
     }
     scratch.give();
   }
 
-  /** t ← z(i) − max; returns the maximum. */
-  float subtractMax(FloatMatrix z, int i, float[] t, int tOff) {
-    int row = z.offset() + i * z.leadingDimension();
-    float max = spans.max(z.cols(), z.array(), row);
-    spans.subtract(z.cols(), z.array(), row, max, t, tOff);
-    return max;
+  /** Log-sum-exp of a row without a finite maximum: that maximum, or NaN if the row has one. */
+  private double ofInfinite(Matrix z, int i) {
+    float[] x = array(z);
+    int row = at(z, i, 0);
+    double value = spans.max(z.cols(), x, row);
+    for (int j = 0; j < z.cols(); j++) {
+      value = Float.isNaN(x[row + j]) ? Double.NaN : value;
+    }
+    return value;
   }
 
-  /** x ← exp(x) over a window. */
-  void exp(int rows, int cols, float[] x, int xOff, int xLd) {
-    if (xLd == cols) {
-      spans.exp(rows * cols, x, xOff, x, xOff);
+  /** The maximum and the sum of exp(x − max) of one row that is longer than a block. */
+  private void sumOfLongRow(FloatScratch scratch, int cols, float[] x, int row) {
+    float max = spans.max(cols, x, row);
+    Arrays.fill(scratch.lanes, 0f);
+    for (int from = 0; from < cols; from += BLOCK) {
+      int n = Math.min(BLOCK, cols - from);
+      spans.subtract(n, x, row + from, max, scratch.block, 0);
+      spans.expOfNonPositive(n, scratch.block, 0, scratch.block, 0);
+      spans.addTo(scratch.lanes, n, scratch.block, 0);
+    }
+    scratch.maxima[0] = max;
+    scratch.sums[0] = FloatSpans.total(scratch.lanes);
+  }
+
+  /** Sums of e^t over the rows of one block, or of one row that is longer; t may be the block. */
+  private void sumsOfExp(FloatScratch scratch, int rows, int cols, float[] t, int tOff, int tLd) {
+    if (cols > BLOCK) {
+      Arrays.fill(scratch.lanes, 0f);
+      for (int j = 0; j < cols; j += BLOCK) {
+        int n = Math.min(BLOCK, cols - j);
+        spans.expOfNonPositive(n, t, tOff + j, scratch.block, 0);
+        spans.addTo(scratch.lanes, n, scratch.block, 0);
+      }
+      scratch.sums[0] = FloatSpans.total(scratch.lanes);
       return;
     }
-    for (int i = 0; i < rows; i++) {
-      spans.exp(cols, x, xOff + i * xLd, x, xOff + i * xLd);
+    if (tLd == cols) {
+      spans.expOfNonPositive(rows * cols, t, tOff, scratch.block, 0);
+    } else {
+      for (int i = 0; i < rows; i++) {
+        spans.expOfNonPositive(cols, t, tOff + i * tLd, scratch.block, i * cols);
+      }
     }
+    spans.sums(rows, cols, scratch.block, 0, cols, scratch.sums);
   }
 
-  float sum(float[] lanes, int n, float[] x, int xOff) {
-    Arrays.fill(lanes, 0f);
-    spans.addTo(lanes, n, x, xOff);
-    return FloatSpans.total(lanes);
+  /** The logarithms of scratch's sums, in double precision. */
+  static void logarithms(FloatScratch scratch, int rows) {
+    for (int i = 0; i < rows; i++) {
+      scratch.wide[i] = DoubleScalarLog.log(scratch.sums[i]);
+    }
   }
 
   @Override
   public void rowSums(Matrix x, Matrix sums, int first, int end) {
-    float[] array = ((FloatMatrix) x).array();
     FloatScratch scratch = FloatScratch.take();
-    for (int i = first; i < end; i++) {
-      int row = x.offset() + i * x.leadingDimension();
-      sums.set(i, 0, sum(scratch.lanes, x.cols(), array, row));
+    for (int from = first; from < end; from += BLOCK) {
+      int rows = Math.min(BLOCK, end - from);
+      int xOff = at(x, from, 0);
+      spans.sums(rows, x.cols(), array(x), xOff, x.leadingDimension(), scratch.sums);
+      for (int i = 0; i < rows; i++) {
+        sums.set(from + i, 0, scratch.sums[i]);
+      }
     }
     scratch.give();
   }
@@ -160,22 +184,19 @@ final class FloatRows implements RowKernels {
     spans.clamp(n, ((FloatMatrix) x).array(), at(x, i, j), (float) bound);
   }
 
+  private static float[] array(Matrix x) {
+    return ((FloatMatrix) x).array();
+  }
+
   private static int at(Matrix x, int i, int j) {
     return x.offset() + i * x.leadingDimension() + j;
   }
 
   @Override
-  public int argMax(Matrix x, int row) {
+  public void argMax(Matrix x, int[] columns, int first, int end) {
     float[] array = ((FloatMatrix) x).array();
-    int first = x.offset() + row * x.leadingDimension();
-    int best = 0;
-    for (int j = 0; j < x.cols(); j++) {
-      if (Float.isNaN(array[first + j])) {
-        return j;
-      }
-      best = array[first + j] > array[first + best] ? j : best;
-    }
-    return best;
+    spans.argMax(
+        end - first, x.cols(), array, at(x, first, 0), x.leadingDimension(), columns, first);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lanewise.elementwise;
 
+import java.util.Arrays;
+
 /** One element at a time: the definition that {@link FloatVectorSpans} is held to. */
 final class FloatScalarSpans extends FloatSpans {
   @Override
@@ -15,6 +17,24 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
+  void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at) {
+    for (int i = 0; i < rows; i++) {
+      columns[at + i] = argMax(cols, x, xOff + i * xLd);
+    }
+  }
+
+  static int argMax(int n, float[] x, int xOff) {
+    int best = 0;
+    for (int j = 0; j < n; j++) {
+      if (Float.isNaN(x[xOff + j])) {
+        return j;
+      }
+      best = x[xOff + j] > x[xOff + best] ? j : best;
+    }
+    return best;
+  }
+
+  @Override
   void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
     for (int j = 0; j < n; j++) {
       y[yOff + j] = x[xOff + j] - c;
@@ -22,7 +42,7 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
-  void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+  void expOfNonPositive(int n, float[] x, int xOff, float[] y, int yOff) {
     for (int j = 0; j < n; j++) {
       y[yOff + j] = FloatScalarExp.exp(x[xOff + j]);
     }
@@ -36,9 +56,58 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
-  void divide(int n, float[] x, int xOff, float c) {
-    for (int j = 0; j < n; j++) {
-      x[xOff + j] /= c;
+  void subtractMaxima(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] t,
+      int tOff,
+      int tLd,
+      float[] maxima) {
+    for (int i = 0; i < rows; i++) {
+      maxima[i] = max(cols, x, xOff + i * xLd);
+      subtract(cols, x, xOff + i * xLd, maxima[i], t, tOff + i * tLd);
+    }
+  }
+
+  @Override
+  void subtract(int rows, int cols, float[] x, int xOff, int xLd, float[] c) {
+    subtract(0, rows, cols, x, xOff, xLd, c);
+  }
+
+  /** Columns from … cols − 1: all of each row, or its tail. */
+  static void subtract(int from, int rows, int cols, float[] x, int xOff, int xLd, float[] c) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = from; j < cols; j++) {
+        x[xOff + i * xLd + j] -= c[i];
+      }
+    }
+  }
+
+  @Override
+  void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums) {
+    FloatScratch scratch = FloatScratch.take();
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(scratch.lanes, 0f);
+      addTo(scratch.lanes, cols, x, xOff + i * xLd);
+      sums[i] = total(scratch.lanes);
+    }
+    scratch.give();
+  }
+
+  @Override
+  void divide(int rows, int cols, float[] x, int xOff, int xLd, float[] divisors) {
+    divide(0, rows, cols, x, xOff, xLd, divisors);
+  }
+
+  /** Columns from … cols − 1: all of each row, or its tail. */
+  static void divide(int from, int rows, int cols, float[] x, int xOff, int xLd, float[] divisors) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = from; j < cols; j++) {
+        x[xOff + i * xLd + j] /= divisors[i];
+      }
     }
   }
 

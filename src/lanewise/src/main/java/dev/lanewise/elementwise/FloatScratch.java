@@ -27,6 +27,9 @@ final class FloatScratch {
   /** One more number for each. */
   final float[] sums = new float[FloatElementwise.BLOCK];
 
+  /** And one in double precision. */
+  final double[] wide = new double[FloatElementwise.BLOCK];
+
   /** The virtual lanes of a sum. */
   final float[] lanes = new float[FloatSpans.LANES];
 

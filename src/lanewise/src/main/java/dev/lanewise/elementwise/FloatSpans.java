@@ -14,17 +14,41 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** Largest element, NaN left out, +0 for a zero of any sign; −∞ when there is none. */
   abstract float max(int n, float[] x, int xOff);
 
+  /** Places at … of columns ← column of the first largest element of each row, or first NaN. */
+  abstract void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at);
+
   /** y ← x − c. */
   abstract void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff);
 
-  /** y ← e^x. */
-  abstract void exp(int n, float[] x, int xOff, float[] y, int yOff);
+  /**
+   * t ← x − maxima(i), the largest element of row i, or −∞ if there is none: {@link #max} of rows
+   * without NaN. Of other rows t has a NaN and else any numbers.
+   */
+  abstract void subtractMaxima(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] t,
+      int tOff,
+      int tLd,
+      float[] maxima);
+
+  /** x ← x − c(i), for each row. */
+  abstract void subtract(int rows, int cols, float[] x, int xOff, int xLd, float[] c);
+
+  /** sums(i) ← Σ x(i), for each row. */
+  abstract void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums);
+
+  /** x ← x/divisors(i), for each row. */
+  abstract void divide(int rows, int cols, float[] x, int xOff, int xLd, float[] divisors);
+
+  /** y ← e^x, where no x is positive. */
+  abstract void expOfNonPositive(int n, float[] x, int xOff, float[] y, int yOff);
 
   /** y ← |x|. */
   abstract void abs(int n, float[] x, int xOff, float[] y, int yOff);
-
-  /** x ← x/c. */
-  abstract void divide(int n, float[] x, int xOff, float c);
 
   /** y ← y + α where x &gt; 0, y − α where x &lt; 0, y + x where it is 0 or NaN. */
   abstract void addSign(int n, float alpha, float[] x, int xOff, float[] y, int yOff);

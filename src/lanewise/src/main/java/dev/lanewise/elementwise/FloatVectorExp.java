@@ -64,6 +64,31 @@ final class FloatVectorExp {
     }
   }
 
+  /**
+   * y ← e^x where no x is positive, NaN as ever: with the same bits, as the result is 1 for ±0
+   * either way. The selections are a fifth of the time of a softmax (64 columns, f32, 128 to 512
+   * bits).
+   */
+  static void expOfNonPositive(int end, float[] x, int xOff, float[] y, int yOff) {
+    for (int i = 0; i < end; i += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + i);
+      v = v.blend(LOWEST, v.compare(LT, LOWEST));
+      FloatVector shifted = v.lanewise(FMA, LOG2_E, ROUND_DOWN);
+      FloatVector n = shifted.sub(ROUND_DOWN);
+      FloatVector r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, v));
+      FloatVector p = r.lanewise(FMA, Q4, Q3);
+      p = r.lanewise(FMA, p, Q2);
+      p = r.lanewise(FMA, p, Q1);
+      p = r.lanewise(FMA, p, Q0);
+      FloatVector head = r.add(1f);
+      FloatVector fraction = head.add(r.mul(r).fma(p, r.sub(head.sub(1f))));
+      fraction
+          .mul(shifted.reinterpretAsInts().lanewise(LSHL, FRACTION_BITS).reinterpretAsFloats())
+          .mul(DOWN)
+          .intoArray(y, yOff + i);
+    }
+  }
+
   /** y ← e^x − 1. */
   static void expm1(int end, float[] x, int xOff, float[] y, int yOff) {
     for (int i = 0; i < end; i += LENGTH) {

@@ -1,5 +1,6 @@
 package dev.lanewise.elementwise;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,6 +26,17 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
+  void argMax(int rows, int cols, float[] x, int xOff, int xLd, int[] columns, int at) {
+    if (cols >= LENGTH) {
+      FloatVectorArgMax.run(rows, cols, x, xOff, xLd, columns, at);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      columns[at + i] = FloatScalarSpans.argMax(cols, x, xOff + i * xLd);
+    }
+  }
+
+  @Override
   void subtract(int n, float[] x, int xOff, float c, float[] y, int yOff) {
     int end = SPECIES.loopBound(n);
     for (int j = 0; j < end; j += LENGTH) {
@@ -36,9 +48,9 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
-  void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+  void expOfNonPositive(int n, float[] x, int xOff, float[] y, int yOff) {
     int end = SPECIES.loopBound(n);
-    FloatVectorExp.exp(end, 0f, x, xOff, y, yOff);
+    FloatVectorExp.expOfNonPositive(end, x, xOff, y, yOff);
     for (int j = end; j < n; j++) {
       y[yOff + j] = FloatScalarExp.exp(x[xOff + j]);
     }
@@ -56,13 +68,60 @@ final class FloatVectorSpans extends FloatSpans {
   }
 
   @Override
-  void divide(int n, float[] x, int xOff, float c) {
-    int end = SPECIES.loopBound(n);
-    for (int j = 0; j < end; j += LENGTH) {
-      FloatVector.fromArray(SPECIES, x, xOff + j).div(c).intoArray(x, xOff + j);
+  void subtractMaxima(
+      int rows,
+      int cols,
+      float[] x,
+      int xOff,
+      int xLd,
+      float[] t,
+      int tOff,
+      int tLd,
+      float[] maxima) {
+    if (cols >= LENGTH) {
+      FloatVectorRows.subtractMaxima(rows, cols, x, xOff, xLd, t, tOff, tLd, maxima);
+      return;
     }
-    for (int j = end; j < n; j++) {
-      x[xOff + j] /= c;
+    for (int i = 0; i < rows; i++) {
+      int row = xOff + i * xLd;
+      float max = FloatScalarSpans.max(Float.NEGATIVE_INFINITY, 0, cols, x, row);
+      for (int j = 0; j < cols; j++) {
+        t[tOff + i * tLd + j] = x[row + j] - max;
+      }
+      maxima[i] = max;
+    }
+  }
+
+  @Override
+  void subtract(int rows, int cols, float[] x, int xOff, int xLd, float[] c) {
+    int end = SPECIES.loopBound(cols);
+    FloatVectorRows.subtract(rows, end, x, xOff, xLd, c);
+    if (end < cols) {
+      FloatScalarSpans.subtract(end, rows, cols, x, xOff, xLd, c);
+    }
+  }
+
+  @Override
+  void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums) {
+    if (cols % LANES == 0 && LENGTH >= 4) {
+      FloatVectorRows.sums(rows, cols, x, xOff, xLd, sums);
+      return;
+    }
+    FloatScratch scratch = FloatScratch.take();
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(scratch.lanes, 0f);
+      addTo(scratch.lanes, cols, x, xOff + i * xLd);
+      sums[i] = total(scratch.lanes);
+    }
+    scratch.give();
+  }
+
+  @Override
+  void divide(int rows, int cols, float[] x, int xOff, int xLd, float[] divisors) {
+    int end = SPECIES.loopBound(cols);
+    FloatVectorRows.divide(rows, end, x, xOff, xLd, divisors);
+    if (end < cols) {
+      FloatScalarSpans.divide(end, rows, cols, x, xOff, xLd, divisors);
     }
   }
 

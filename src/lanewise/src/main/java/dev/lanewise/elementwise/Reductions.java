@@ -92,10 +92,7 @@ public final class Reductions {
       throw new IllegalArgumentException(
           "columns has " + columns.length + " places, x is " + Shapes.describe(x));
     }
-    RowKernels kernels = RowKernels.of(x.precision());
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = kernels.argMax(x, i);
-    }
+    RowPass.argMax(x, columns);
   }
 
   /** Σ x over all elements. */

@@ -36,8 +36,11 @@ sealed interface RowKernels permits FloatRows, DoubleRows {
    */
   void clamp(int n, double bound, Matrix x, int i, int j);
 
-  /** Column of the first largest element of a row, a NaN counting as largest. */
-  int argMax(Matrix x, int row);
+  /**
+   * columns(i) ← column of the first largest element of row i, a NaN counting as largest, rows
+   * first … end − 1.
+   */
+  void argMax(Matrix x, int[] columns, int first, int end);
 
   /** Σ x, in double precision, lanes going on from row to row; so below. */
   double sum(Matrix x);

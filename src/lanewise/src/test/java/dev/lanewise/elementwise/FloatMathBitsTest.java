@@ -62,6 +62,25 @@ class FloatMathBitsTest {
     }
   }
 
+  /** The shorter exp of a softmax, down to zeros, subnormal results and NaN. */
+  @Test
+  void expOfNonPositive() {
+    float[] x = inputs();
+    for (int i = 0; i < LENGTH; i++) {
+      x[i] = i % 3 == 0 ? -Math.abs(x[i] % 800f) : -Math.abs(x[i]);
+    }
+    x[0] = 0f;
+    x[1] = -0f;
+    x[2] = Float.NaN;
+    float[] y = new float[LENGTH];
+    FloatVectorExp.expOfNonPositive(LENGTH, x, 0, y, 0);
+    for (int i = 0; i < LENGTH; i++) {
+      if (Float.compare(y[i], FloatScalarExp.exp(x[i])) != 0) {
+        throw new AssertionError("e^" + x[i] + " is " + y[i]);
+      }
+    }
+  }
+
   /** All in one JVM: what is compiled for one must not make another box its vectors. */
   @Test
   @Tag("once")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lanewise.matrix.FloatMatrix;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sums bit by bit against plain loops in the contract's order; the rest against its definition. */
@@ -142,6 +143,57 @@ class FloatReductionsTest {
     int[] column = new int[1];
     Reductions.argMax(zeros, column);
     assertThat(column[0]).isZero();
+  }
+
+  /** Few values, so that nearly all rows have ties; zeros of both signs are equal. */
+  @Test
+  void firstOfTheLargest() {
+    float[] values = {-INF, -3f, -0f, 0f, Float.MIN_VALUE, 2f, INF};
+    for (int cols = 1; cols < 200; cols++) {
+      FloatMatrix x = matrix(9, cols);
+      for (int i = 0; i < 9; i++) {
+        int kinds = 1 + random.nextInt(values.length);
+        for (int j = 0; j < cols; j++) {
+          x.set(i, j, values[random.nextInt(kinds)]);
+        }
+      }
+      x.set(8, random.nextInt(cols), Double.NaN);
+      x.set(8, random.nextInt(cols), Double.NaN);
+      assertThat(argMax(x)).as("%d columns", cols).containsExactly(definition(x));
+    }
+  }
+
+  /** Wherever it lies, whatever else there is, and whatever its sign bit. */
+  @Test
+  void firstNaN() {
+    for (int cols : new int[] {1, 7, 8, 16, 31, 64, 70, 129}) {
+      FloatMatrix x = matrix(cols, cols);
+      for (int i = 0; i < cols; i++) {
+        x.set(i, 0, INF);
+        x.set(i, cols - 1, Double.NaN);
+        x.set(i, i, i % 2 == 0 ? Double.NaN : -Double.NaN);
+      }
+      int[] expected = IntStream.range(0, cols).toArray();
+      assertThat(argMax(x)).as("%d columns", cols).containsExactly(expected);
+    }
+  }
+
+  private static int[] argMax(FloatMatrix x) {
+    int[] columns = new int[x.rows()];
+    Reductions.argMax(x, columns);
+    return columns;
+  }
+
+  private static int[] definition(FloatMatrix x) {
+    int[] columns = new int[x.rows()];
+    for (int i = 0; i < x.rows(); i++) {
+      int best = 0;
+      for (int j = 1; j < x.cols() && !Float.isNaN(x.at(i, best)); j++) {
+        best = x.at(i, j) > x.at(i, best) || Float.isNaN(x.at(i, j)) ? j : best;
+      }
+      columns[i] = best;
+    }
+    return columns;
   }
 
   @Test

@@ -134,6 +134,15 @@ class FloatTeamTest {
     compare("log-softmax", o -> Elementwise.logSoftmax(o.x, o.d));
     compare("log-sum-exp", o -> Reductions.logSumExp(o.x, o.column));
     compare("row sums", o -> Reductions.rowSums(o.x, o.column));
+    compare(
+        "arg max",
+        o -> {
+          int[] columns = new int[o.x.rows()];
+          Reductions.argMax(o.x, columns);
+          for (int i = 0; i < columns.length; i++) {
+            o.column.set(i, 0, columns[i]);
+          }
+        });
   }
 
   @Test
