@@ -18,8 +18,12 @@ final class FloatGemm {
     return Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar();
   }
 
-  private static GemmKernel<float[]> columnKernel() {
-    return Simd.isVector() ? new FloatColumnKernel() : null;
+  /** What reads A down its columns beside the kernel, or null. */
+  static GemmKernel<float[]> columnKernel() {
+    if (!Simd.isVector()) {
+      return null;
+    }
+    return Simd.vectorBits() >= 512 ? new FloatWideColumnKernel() : new FloatColumnKernel();
   }
 
   private static Panels<float[]> panels() {

@@ -34,7 +34,8 @@ final class GemmDriver<V> {
   /**
    * A driver of these kernels.
    *
-   * @param columnKernel reads A down its columns, of the same NR; null if there is none
+   * @param columnKernel reads A down its columns; its NR is the kernel's or, for a B in place, a
+   *     multiple; null if there is none
    */
   GemmDriver(
       GemmKernel<V> kernel,

@@ -247,14 +247,17 @@ final class GemmLoops<V> {
       int ld,
       boolean accumulate) {
     int nr = blocks.nr();
-    for (int jr = 0; jr < cols; jr += nr) { // loop 1
+    int width;
+    for (int jr = 0; jr < cols; jr += width) { // loop 1
       boolean inPlace = jr < space.colsInPlace;
+      boolean wide = jr + columnKernel.nr() <= space.colsInPlace;
+      width = wide ? columnKernel.nr() : Math.min(nr, cols - jr);
       int height;
       for (int ir = 0; ir < rows; ir += height) { // loop 2
         height = Ranges.evenPart(rows - ir, columnKernel.mr());
         columnKernel.run(
             height,
-            Math.min(nr, cols - jr),
+            width,
             depth,
             space.a,
             space.aOff + ir,

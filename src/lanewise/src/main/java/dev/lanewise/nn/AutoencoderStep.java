@@ -30,11 +30,24 @@ import dev.lanewise.parallel.Workers;
  * numerics v1, so that x, a1, a2 and a3 are read from memory once and δ2 and δ3 never leave the
  * cache; a block's sums are chunk sums, added in ascending order.
  *
+ * <p>At 10,000×64 in f64 a fourth of the time is reading from memory, which does not overlap with
+ * computing. Lost, in bare prototypes of this step: loading a line of the next block in each second
+ * step of the products' loops (1.01 to 1.17 of the time); slices of 8, 16, 32 or 64 rows through
+ * all phases, with sums that begin in memory (1.27, 1.16, 1.01 and 0.96, one JVM); the product with
+ * a2 before the one with W2 (1.00).
+ *
  * <p>One thread at a time may use a step; it spreads the blocks over the team itself. After the
  * first call with the same four matrices of samples, a call allocates nothing.
  */
 public final class AutoencoderStep {
   private static final int BLOCK = BlockSizes.CHUNK;
+
+  /**
+   * Bytes of the widest vector: δ3·W2 is computed in whole vectors of columns, which go to memory
+   * at once, where parts of one go through a scratch array. (With 25 columns the step takes 0.97 of
+   * the time in f64, 0.96 in f32 with AVX-512, the same with AVX2.)
+   */
+  private static final int VECTOR_BYTES = 64;
 
   /** Multiply-adds that are worth a thread, as in {@link Gemm}. */
   private static final long WORK_PER_THREAD = 1 << 16;
@@ -42,6 +55,11 @@ public final class AutoencoderStep {
   private final Precision precision;
   private final int visible;
   private final int hidden;
+
+  /** W2 and zeros beside it, visible×whole vectors. */
+  private final Matrix paddedW2;
+
+  private final Matrix w2;
 
   /** Sums of all blocks. */
   private final Sums total;
@@ -53,7 +71,6 @@ public final class AutoencoderStep {
   private Matrix a3;
   private Block[] blocks = new Block[0];
   private int ranges;
-  private Matrix w2;
   private Matrix s;
 
   /**
@@ -66,6 +83,9 @@ public final class AutoencoderStep {
     this.visible = visible;
     this.hidden = hidden;
     total = new Sums();
+    int lanes = VECTOR_BYTES / precision.bytes();
+    paddedW2 = Matrix.zeros(precision, visible, Ranges.tiles(hidden, lanes) * lanes);
+    w2 = paddedW2.window(0, 0, visible, hidden);
   }
 
   /**
@@ -104,7 +124,7 @@ public final class AutoencoderStep {
     Shapes.checkNoOverlap("gradient", written, "parameters", parameters.flat());
     Shapes.checkNoOverlap("gradient", written, "s", s);
     cut(x, a1, a2, a3);
-    w2 = parameters.w2();
+    w2.copyFrom(parameters.w2());
     this.s = s;
     if (blocks.length == 0) {
       total.flat.fill(0);
@@ -138,7 +158,7 @@ public final class AutoencoderStep {
     blocks = new Block[count];
     for (int range = 0; range < ranges; range++) {
       Matrix d3 = Matrix.zeros(precision, Math.min(BLOCK, x.rows()), visible);
-      Matrix d2 = Matrix.zeros(precision, Math.min(BLOCK, x.rows()), hidden);
+      Matrix d2 = Matrix.zeros(precision, Math.min(BLOCK, x.rows()), paddedW2.cols());
       Sums shared = range == 0 ? new Sums() : null;
       for (int i = border(range); i < border(range + 1); i++) {
         Sums sums = i == 0 ? total : shared != null ? shared : new Sums();
@@ -200,6 +220,7 @@ public final class AutoencoderStep {
     private final Matrix blockA2;
     private final Matrix blockA3;
     private final Matrix a2Transposed;
+    private final Matrix paddedD2;
     private final Matrix d2;
     private final Matrix d2Transposed;
     private final Matrix d3;
@@ -214,14 +235,15 @@ public final class AutoencoderStep {
       blockA2 = a2.rowRange(from, to);
       blockA3 = a3.rowRange(from, to);
       a2Transposed = blockA2.transposed();
-      this.d2 = d2.rowRange(0, to - from);
+      paddedD2 = d2.rowRange(0, to - from);
+      this.d2 = paddedD2.window(0, 0, to - from, hidden);
       this.d3 = d3.rowRange(0, to - from);
       d2Transposed = this.d2.transposed();
     }
 
     void run() {
       Elementwise.sigmoidOutputDelta(blockX, blockA3, d3, sums.db2);
-      Gemm.multiply(d3, w2, d2);
+      Gemm.multiply(d3, paddedW2, paddedD2);
       Elementwise.sigmoidHiddenDelta(d2, s, blockA2, d2, sums.db1);
       Gemm.multiply(a2Transposed, d3, sums.dw2Transposed);
       Gemm.multiply(d2Transposed, blockA1, sums.dw1);

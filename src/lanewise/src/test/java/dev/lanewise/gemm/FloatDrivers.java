@@ -15,11 +15,6 @@ final class FloatDrivers {
     return List.of(Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar());
   }
 
-  /** What reads A down its columns beside that kernel. */
-  static GemmKernel<float[]> columnKernel(GemmKernel<float[]> kernel) {
-    return kernel instanceof FloatVectorKernel ? new FloatColumnKernel() : null;
-  }
-
   static Panels<float[]> panels(GemmKernel<float[]> kernel) {
     return kernel instanceof FloatVectorKernel ? new FloatVectorPanels() : new FloatPanels();
   }
@@ -34,7 +29,7 @@ final class FloatDrivers {
     int nr = kernel.nr();
     return new GemmDriver<>(
         kernel,
-        columnKernel(kernel),
+        FloatGemm.columnKernel(),
         panels(kernel),
         new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr),
         unpacked);

@@ -21,8 +21,9 @@ class FloatKernelTest {
     List<GemmKernel<float[]>> kernels = new ArrayList<>();
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
       kernels.add(kernel);
-      if (FloatDrivers.columnKernel(kernel) != null) {
-        kernels.add(FloatDrivers.columnKernel(kernel));
+      if (kernel instanceof FloatVectorKernel) {
+        kernels.add(new FloatColumnKernel());
+        kernels.add(new FloatWideColumnKernel());
       }
     }
     return kernels;
@@ -34,7 +35,7 @@ class FloatKernelTest {
     int nr = kernel.nr();
     for (int kc : new int[] {1, 2, 3, 4, 5, 8, 9, 31, 255, 256}) {
       for (int rows = 1; rows <= kernel.mr(); rows++) {
-        for (int cols : new int[] {1, 2, nr / 2 - 1, nr / 2, nr / 2 + 1, nr - 1, nr}) {
+        for (int cols : widths(kernel)) {
           if (cols > 0) {
             int gap = random.nextInt(6);
             check(kernel, rows, cols, kc, nr, cols + gap, false);
@@ -45,6 +46,14 @@ class FloatKernelTest {
         check(kernel, rows, nr, kc, nr + 7, nr + 3, true);
       }
     }
+  }
+
+  /** A wide kernel hands panels, of half its width, to another one of these. */
+  private static int[] widths(GemmKernel<float[]> kernel) {
+    int nr = kernel.nr();
+    return kernel instanceof FloatWideColumnKernel
+        ? new int[] {nr}
+        : new int[] {1, 2, nr / 2 - 1, nr / 2, nr / 2 + 1, nr - 1, nr};
   }
 
   private void check(
@@ -59,7 +68,7 @@ class FloatKernelTest {
     int aOff = 3;
     int bOff = 5;
     int cOff = 7;
-    boolean down = kernel instanceof FloatColumnKernel;
+    boolean down = kernel instanceof FloatColumnKernel || kernel instanceof FloatWideColumnKernel;
     int gap = random.nextInt(3);
     int aRow = down ? 1 : kc + gap;
     int aCol = down ? rows + gap : 1;
