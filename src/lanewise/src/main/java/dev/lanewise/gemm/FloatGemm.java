@@ -14,8 +14,12 @@ final class FloatGemm {
 
   private FloatGemm() {}
 
-  private static GemmKernel<float[]> kernel() {
-    return Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar();
+  /** What this JVM runs. */
+  static GemmKernel<float[]> kernel() {
+    if (!Simd.isVector()) {
+      return new FloatTileScalar();
+    }
+    return Simd.vectorBits() >= 512 ? new FloatWideKernel() : new FloatVectorKernel();
   }
 
   /** What reads A down its columns beside the kernel, or null. */
@@ -32,6 +36,6 @@ final class FloatGemm {
 
   private static BlockSizes blocks() {
     GemmKernel<float[]> kernel = kernel();
-    return BlockSizes.of(kernel.mr(), kernel.nr(), Precision.F32, CacheSizes.detected());
+    return BlockSizes.of(kernel.mr(), kernel.panel(), Precision.F32, CacheSizes.detected());
   }
 }

@@ -45,11 +45,11 @@ final class GemmDriver<V> {
       Unpacked unpacked) {
     if (blocks.kc() != BlockSizes.CHUNK
         || blocks.mr() != kernel.mr()
-        || blocks.nr() != kernel.nr()
+        || blocks.nr() != kernel.panel()
         || blocks.mc() % blocks.mr() != 0
         || blocks.nc() % blocks.nr() != 0) {
       throw new IllegalArgumentException(
-          blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.nr());
+          blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.panel());
     }
     this.panels = panels;
     this.blocks = blocks;

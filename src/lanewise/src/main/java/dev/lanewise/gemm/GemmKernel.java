@@ -10,8 +10,13 @@ interface GemmKernel<V> {
   /** MR, rows of the tile. */
   int mr();
 
-  /** NR, columns of the tile. */
+  /** Columns of a tile over B in place: NR, or twice that. */
   int nr();
+
+  /** NR, columns of a packed panel and of a tile over one. */
+  default int panel() {
+    return nr();
+  }
 
   /** New arrays for a kernel that does not keep its sums in registers. */
   V[] scratch();
@@ -21,7 +26,7 @@ interface GemmKernel<V> {
    * rows×cols window of c with t, or accumulates t into it.
    *
    * @param rows 1 … MR
-   * @param cols 1 … NR
+   * @param cols 1 … NR, or {@link #nr} of a B in place
    * @param kc depth, 1 … KC
    * @param a element (i, p) at {@code aOff + i·aLd + p}, or, down columns, at {@code aOff + p·aLd +
    *     i}

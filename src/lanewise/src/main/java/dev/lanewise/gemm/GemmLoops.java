@@ -194,43 +194,32 @@ final class GemmLoops<V> {
       int row,
       int ld,
       boolean accumulate) {
-    int nr = blocks.nr();
     int aOff = space.aOff + ir * space.aLd;
-    int jr = from;
-    for (; jr < Math.min(to, space.colsInPlace); jr += nr) { // loop 1
+    int width;
+    for (int jr = from; jr < to; jr += width) { // loop 1
+      boolean inPlace = jr < space.colsInPlace;
+      width = width(kernel, jr, cols, space.colsInPlace);
       kernel.run(
           height,
-          nr,
+          width,
           depth,
           space.a,
           aOff,
           space.aLd,
-          space.b,
-          space.bOff + jr,
-          space.bLd,
+          inPlace ? space.b : space.packedB,
+          inPlace ? space.bOff + jr : (jr - space.colsInPlace) * depth,
+          inPlace ? space.bLd : blocks.nr(),
           target,
           row + jr,
           ld,
           accumulate,
           space.scratch);
     }
-    for (; jr < to; jr += nr) { // loop 1
-      kernel.run(
-          height,
-          Math.min(nr, cols - jr),
-          depth,
-          space.a,
-          aOff,
-          space.aLd,
-          space.packedB,
-          (jr - space.colsInPlace) * depth,
-          nr,
-          target,
-          row + jr,
-          ld,
-          accumulate,
-          space.scratch);
-    }
+  }
+
+  /** Columns of the tile at jr: in place those of the widest one, if they are there to be read. */
+  private int width(GemmKernel<V> kernel, int jr, int cols, int colsInPlace) {
+    return jr + kernel.nr() <= colsInPlace ? kernel.nr() : Math.min(blocks.nr(), cols - jr);
   }
 
   /**
@@ -246,12 +235,10 @@ final class GemmLoops<V> {
       int offset,
       int ld,
       boolean accumulate) {
-    int nr = blocks.nr();
     int width;
     for (int jr = 0; jr < cols; jr += width) { // loop 1
       boolean inPlace = jr < space.colsInPlace;
-      boolean wide = jr + columnKernel.nr() <= space.colsInPlace;
-      width = wide ? columnKernel.nr() : Math.min(nr, cols - jr);
+      width = width(columnKernel, jr, cols, space.colsInPlace);
       int height;
       for (int ir = 0; ir < rows; ir += height) { // loop 2
         height = Ranges.evenPart(rows - ir, columnKernel.mr());
@@ -264,7 +251,7 @@ final class GemmLoops<V> {
             space.aLd,
             inPlace ? space.b : space.packedB,
             inPlace ? space.bOff + jr : (jr - space.colsInPlace) * depth,
-            inPlace ? space.bLd : nr,
+            inPlace ? space.bLd : blocks.nr(),
             target,
             offset + ir * ld + jr,
             ld,

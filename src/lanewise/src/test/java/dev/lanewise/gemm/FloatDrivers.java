@@ -1,6 +1,5 @@
 package dev.lanewise.gemm;
 
-import dev.lanewise.simd.Simd;
 import java.util.List;
 
 /** The micro-kernel of this JVM, and drivers that cut small products often. */
@@ -12,11 +11,13 @@ final class FloatDrivers {
    * so each gets its turn.
    */
   static List<GemmKernel<float[]>> kernels() {
-    return List.of(Simd.isVector() ? new FloatVectorKernel() : new FloatTileScalar());
+    return List.of(FloatGemm.kernel());
   }
 
   static Panels<float[]> panels(GemmKernel<float[]> kernel) {
-    return kernel instanceof FloatVectorKernel ? new FloatVectorPanels() : new FloatPanels();
+    return kernel instanceof FloatVectorKernel || kernel instanceof FloatWideKernel
+        ? new FloatVectorPanels()
+        : new FloatPanels();
   }
 
   /** Blocks of two tiles by two: loops 3 and 4 run several times for a few dozen rows. */
@@ -26,7 +27,7 @@ final class FloatDrivers {
 
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel, Unpacked unpacked) {
     int mr = kernel.mr();
-    int nr = kernel.nr();
+    int nr = kernel.panel();
     return new GemmDriver<>(
         kernel,
         FloatGemm.columnKernel(),

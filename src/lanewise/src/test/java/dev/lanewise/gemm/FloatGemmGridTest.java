@@ -69,7 +69,7 @@ class FloatGemmGridTest {
 
   private void smallBlocks(GemmKernel<float[]> kernel, GemmDriver<float[]> driver) {
     int mr = kernel.mr();
-    int nr = kernel.nr();
+    int nr = kernel.panel();
     // The scalar kernel's tiles are large: two blocks of them will do.
     boolean large = nr > 64;
     for (int m : large ? new int[] {1, 2 * mr + 1} : new int[] {1, mr, 2 * mr + 1, 5 * mr + 2}) {
@@ -89,7 +89,7 @@ class FloatGemmGridTest {
       for (int pair = 0; pair < PAIRS; pair++) {
         for (int k : new int[] {0, 1, 7, 256, 600}) {
           FloatGemmCase product =
-              FloatGemmCase.random(5 * kernel.mr() - 1, 3 * kernel.nr() - 1, k, pair, random);
+              FloatGemmCase.random(5 * kernel.mr() - 1, 3 * kernel.panel() - 1, k, pair, random);
           product.check(
               driver,
               FloatGemmCase.SERIAL,

@@ -3,7 +3,7 @@ package dev.lanewise.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.matrix.FloatBits;
-import java.util.ArrayList;
+import dev.lanewise.simd.Simd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -18,15 +18,14 @@ class FloatKernelTest {
   private final Random random = new Random(2);
 
   static List<GemmKernel<float[]>> kernels() {
-    List<GemmKernel<float[]>> kernels = new ArrayList<>();
-    for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      kernels.add(kernel);
-      if (kernel instanceof FloatVectorKernel) {
-        kernels.add(new FloatColumnKernel());
-        kernels.add(new FloatWideColumnKernel());
-      }
+    if (!Simd.isVector()) {
+      return List.of(new FloatTileScalar());
     }
-    return kernels;
+    return List.of(
+        new FloatVectorKernel(),
+        new FloatColumnKernel(),
+        new FloatWideKernel(),
+        new FloatWideColumnKernel());
   }
 
   @ParameterizedTest
@@ -48,12 +47,11 @@ class FloatKernelTest {
     }
   }
 
-  /** A wide kernel hands panels, of half its width, to another one of these. */
   private static int[] widths(GemmKernel<float[]> kernel) {
-    int nr = kernel.nr();
-    return kernel instanceof FloatWideColumnKernel
-        ? new int[] {nr}
-        : new int[] {1, 2, nr / 2 - 1, nr / 2, nr / 2 + 1, nr - 1, nr};
+    int panel = kernel.panel();
+    return panel < kernel.nr()
+        ? new int[] {kernel.nr()}
+        : new int[] {1, 2, panel / 2 - 1, panel / 2, panel / 2 + 1, panel - 1, panel};
   }
 
   private void check(

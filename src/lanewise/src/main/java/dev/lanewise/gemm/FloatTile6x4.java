@@ -6,21 +6,22 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernel down the columns of A, a tile of 6 rows × 4 vectors for 32 registers: 24
- * accumulators, 4 vectors of B and one broadcast. 96 to 99 % of the FMA peak with B in L2 (f64,
- * AVX-512; one run of nine 84 %).
+ * The micro-kernel for 32 registers and a B in place, a tile of 6 rows × 4 vectors: 24
+ * accumulators, 4 vectors of B and one broadcast. 96 to 99 % of the FMA peak with B in L2, A down
+ * its columns (f64, AVX-512; one run of nine 84 %).
  *
  * <p>It is wide for a B that comes from memory, whose rows it reads in half as many pieces as two
- * vectors do. The build derives the tiles of fewer rows from this file by leaving out lines.
+ * vectors do. The build derives the tiles of fewer rows, and those that read A down its columns,
+ * from this file.
  */
-final class FloatColumnTile6x4 {
+final class FloatTile6x4 {
   private static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
   private static final int LANES = SPECIES.length();
 
-  private FloatColumnTile6x4() {}
+  private FloatTile6x4() {}
 
-  /** As {@link GemmKernel#run} with A down its columns, for a whole tile. */
+  /** As {@link GemmKernel#run}, for a whole tile. */
   static void run(
       int kc,
       float[] a,
@@ -57,37 +58,41 @@ final class FloatColumnTile6x4 {
     FloatVector c51 = FloatVector.zero(SPECIES);
     FloatVector c52 = FloatVector.zero(SPECIES);
     FloatVector c53 = FloatVector.zero(SPECIES);
+    int row1 = aOff + aLd;
+    int row2 = aOff + 2 * aLd;
+    int row3 = aOff + 3 * aLd;
+    int row4 = aOff + 4 * aLd;
+    int row5 = aOff + 5 * aLd;
     for (int p = 0; p < kc; p++) {
-      int aAt = aOff + p * aLd;
       int bAt = bOff + p * bLd;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + LANES);
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, bAt + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(SPECIES, b, bAt + 3 * LANES);
-      c00 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt]), c00);
-      c01 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt]), c01);
-      c02 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt]), c02);
-      c03 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt]), c03);
-      c10 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt + 1]), c10);
-      c11 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt + 1]), c11);
-      c12 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt + 1]), c12);
-      c13 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt + 1]), c13);
-      c20 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt + 2]), c20);
-      c21 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt + 2]), c21);
-      c22 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt + 2]), c22);
-      c23 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt + 2]), c23);
-      c30 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt + 3]), c30);
-      c31 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt + 3]), c31);
-      c32 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt + 3]), c32);
-      c33 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt + 3]), c33);
-      c40 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt + 4]), c40);
-      c41 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt + 4]), c41);
-      c42 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt + 4]), c42);
-      c43 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt + 4]), c43);
-      c50 = b0.fma(FloatVector.broadcast(SPECIES, a[aAt + 5]), c50);
-      c51 = b1.fma(FloatVector.broadcast(SPECIES, a[aAt + 5]), c51);
-      c52 = b2.fma(FloatVector.broadcast(SPECIES, a[aAt + 5]), c52);
-      c53 = b3.fma(FloatVector.broadcast(SPECIES, a[aAt + 5]), c53);
+      c00 = b0.fma(FloatVector.broadcast(SPECIES, a[aOff + p]), c00);
+      c01 = b1.fma(FloatVector.broadcast(SPECIES, a[aOff + p]), c01);
+      c02 = b2.fma(FloatVector.broadcast(SPECIES, a[aOff + p]), c02);
+      c03 = b3.fma(FloatVector.broadcast(SPECIES, a[aOff + p]), c03);
+      c10 = b0.fma(FloatVector.broadcast(SPECIES, a[row1 + p]), c10);
+      c11 = b1.fma(FloatVector.broadcast(SPECIES, a[row1 + p]), c11);
+      c12 = b2.fma(FloatVector.broadcast(SPECIES, a[row1 + p]), c12);
+      c13 = b3.fma(FloatVector.broadcast(SPECIES, a[row1 + p]), c13);
+      c20 = b0.fma(FloatVector.broadcast(SPECIES, a[row2 + p]), c20);
+      c21 = b1.fma(FloatVector.broadcast(SPECIES, a[row2 + p]), c21);
+      c22 = b2.fma(FloatVector.broadcast(SPECIES, a[row2 + p]), c22);
+      c23 = b3.fma(FloatVector.broadcast(SPECIES, a[row2 + p]), c23);
+      c30 = b0.fma(FloatVector.broadcast(SPECIES, a[row3 + p]), c30);
+      c31 = b1.fma(FloatVector.broadcast(SPECIES, a[row3 + p]), c31);
+      c32 = b2.fma(FloatVector.broadcast(SPECIES, a[row3 + p]), c32);
+      c33 = b3.fma(FloatVector.broadcast(SPECIES, a[row3 + p]), c33);
+      c40 = b0.fma(FloatVector.broadcast(SPECIES, a[row4 + p]), c40);
+      c41 = b1.fma(FloatVector.broadcast(SPECIES, a[row4 + p]), c41);
+      c42 = b2.fma(FloatVector.broadcast(SPECIES, a[row4 + p]), c42);
+      c43 = b3.fma(FloatVector.broadcast(SPECIES, a[row4 + p]), c43);
+      c50 = b0.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c50);
+      c51 = b1.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c51);
+      c52 = b2.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c52);
+      c53 = b3.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c53);
     }
     if (accumulate) {
       c00 = FloatVector.fromArray(SPECIES, c, cOff).add(c00);
