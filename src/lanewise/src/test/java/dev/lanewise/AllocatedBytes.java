@@ -14,6 +14,7 @@ public final class AllocatedBytes {
 
   private final com.sun.management.ThreadMXBean threads;
   private final long[] ids;
+  private final long[] totals;
 
   /** Counts for the threads that run now: the team must have started. */
   public AllocatedBytes() {
@@ -26,6 +27,7 @@ public final class AllocatedBytes {
             .mapToLong(Thread::threadId)
             .filter(id -> id != caller)
             .toArray();
+    totals = new long[ids.length];
   }
 
   /** Number of workers that are counted beside the calling thread. */
@@ -50,8 +52,10 @@ public final class AllocatedBytes {
 
   private long workersTotal() {
     long sum = 0;
-    for (long id : ids) {
-      sum += Math.max(0, threads.getThreadAllocatedBytes(id)); // −1: has ended
+    for (int i = 0; i < ids.length; i++) {
+      // −1 when it has ended: a worker of an earlier team, which keeps what it had.
+      totals[i] = Math.max(totals[i], threads.getThreadAllocatedBytes(ids[i]));
+      sum += totals[i];
     }
     return sum;
   }
