@@ -1,7 +1,5 @@
 package dev.lanewise.elementwise;
 
-import java.util.Arrays;
-
 /** One element at a time: the definition that {@link FloatVectorSpans} is held to. */
 final class FloatScalarSpans extends FloatSpans {
   @Override
@@ -84,17 +82,6 @@ final class FloatScalarSpans extends FloatSpans {
         x[xOff + i * xLd + j] -= c[i];
       }
     }
-  }
-
-  @Override
-  void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums) {
-    FloatScratch scratch = FloatScratch.take();
-    for (int i = 0; i < rows; i++) {
-      Arrays.fill(scratch.lanes, 0f);
-      addTo(scratch.lanes, cols, x, xOff + i * xLd);
-      sums[i] = total(scratch.lanes);
-    }
-    scratch.give();
   }
 
   @Override

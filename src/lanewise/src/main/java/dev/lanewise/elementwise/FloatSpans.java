@@ -1,5 +1,7 @@
 package dev.lanewise.elementwise;
 
+import java.util.Arrays;
+
 /**
  * Leaf kernels on n contiguous elements, from which row kernels, reductions and losses are made.
  *
@@ -39,7 +41,15 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   abstract void subtract(int rows, int cols, float[] x, int xOff, int xLd, float[] c);
 
   /** sums(i) ← Σ x(i), for each row. */
-  abstract void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums);
+  void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums) {
+    FloatScratch scratch = FloatScratch.take();
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(scratch.lanes, 0f);
+      addTo(scratch.lanes, cols, x, xOff + i * xLd);
+      sums[i] = total(scratch.lanes);
+    }
+    scratch.give();
+  }
 
   /** x ← x/divisors(i), for each row. */
   abstract void divide(int rows, int cols, float[] x, int xOff, int xLd, float[] divisors);

@@ -1,6 +1,5 @@
 package dev.lanewise.elementwise;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -105,15 +104,9 @@ final class FloatVectorSpans extends FloatSpans {
   void sums(int rows, int cols, float[] x, int xOff, int xLd, float[] sums) {
     if (cols % LANES == 0 && LENGTH >= 4) {
       FloatVectorRows.sums(rows, cols, x, xOff, xLd, sums);
-      return;
+    } else {
+      super.sums(rows, cols, x, xOff, xLd, sums);
     }
-    FloatScratch scratch = FloatScratch.take();
-    for (int i = 0; i < rows; i++) {
-      Arrays.fill(scratch.lanes, 0f);
-      addTo(scratch.lanes, cols, x, xOff + i * xLd);
-      sums[i] = total(scratch.lanes);
-    }
-    scratch.give();
   }
 
   @Override

@@ -4,7 +4,8 @@ package dev.lanewise.gemm;
  * {@link FloatVectorKernel} for 32 registers, with tiles of four vectors where B is read in place.
  * Down the columns of A they are 1.07 to 1.32 times as fast in f32, 1.02 to 1.46 in f64, most where
  * rows of B are long or in memory (25×64×256, 25×64×10,000, 10×512×128, 64×1024×784; 32×128×512
- * gains 1 to 4 %); along its rows 1.09 and 1.19 times (32×512×784).
+ * gains 1 to 4 %); along its rows 1.1 times in f64 (32×512×784), and in f32 nothing that is
+ * certain.
  *
  * <p>A tile of two packed panels gains nothing: 0.99 to 1.03 times in f32, 0.93 to 1.01 in f64 (64³
  * to 1024³, 10,000×64×25).

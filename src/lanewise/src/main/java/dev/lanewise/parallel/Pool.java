@@ -53,7 +53,7 @@ public final class Pool<T> {
     return make(taker);
   }
 
-  /** Lets others take an object that {@link #take} returned. */
+  /** Lets others take an object that {@link #take} returned; one not given keeps its place. */
   @SuppressWarnings("ReferenceEquality") // an object of the same value is another one
   public void give(T item) {
     int known = made;

@@ -171,7 +171,9 @@ class FloatReductionsTest {
       for (int i = 0; i < cols; i++) {
         x.set(i, 0, INF);
         x.set(i, cols - 1, Double.NaN);
-        x.set(i, i, i % 2 == 0 ? Double.NaN : -Double.NaN);
+        int sign = i % 2 == 0 ? 1 : -1;
+        x.set(i, i, Math.copySign(Double.NaN, sign));
+        assertThat(Math.copySign(1, x.at(i, i))).isEqualTo(sign);
       }
       int[] expected = IntStream.range(0, cols).toArray();
       assertThat(argMax(x)).as("%d columns", cols).containsExactly(expected);
