@@ -4,8 +4,8 @@
     python3 elementwise.py numpy|pytorch f32|f64 PLACE[,PLACE...] [KERNEL...]
 
 Operands of a call lie together in the given place, L1, L2, L3 or MEMORY, or such as L3@2 for two
-threads of OMP_NUM_THREADS; rows of 64 elements; results go to existing
-arrays wherever the library lets them. One line of JSON for each kernel that the library has.
+threads of OMP_NUM_THREADS; rows of 64 elements, from the ranges that ours come from; results go to
+existing arrays wherever the library lets them. One line of JSON for each kernel that the library has.
 """
 import sys
 
@@ -13,6 +13,16 @@ import timing
 
 COLS = 64
 BYTES = {"L1": 16 << 10, "L2": 512 << 10, "L3": 8 << 20, "MEMORY": 256 << 20}
+
+# Whose second operand has both signs, too.
+DERIVATIVES = ("RELU_DERIVATIVE", "GELU_DERIVATIVE", "SILU_DERIVATIVE")
+
+
+def lowest(kernel, operand):
+    """As ElementwiseKernel.lowest: who takes a shortcut for one sign shall not have that alone."""
+    if kernel == "LOG":
+        return 1e-3
+    return -1 if operand == 0 or (operand == 1 and kernel in DERIVATIVES) else 0
 
 
 def torch_kernels(f32):
@@ -23,8 +33,8 @@ def torch_kernels(f32):
     dtype = torch.float32 if f32 else torch.float64
     fn = torch.nn.functional
 
-    def make(rows, cols):
-        return torch.rand(rows, cols, dtype=dtype)
+    def make(rows, cols, low=0):
+        return torch.rand(rows, cols, dtype=dtype).mul_(1 - low).add_(low)
 
     row = make(1, COLS)
 
@@ -83,6 +93,9 @@ def torch_kernels(f32):
         "GELU": (2, lambda x, y: fn.gelu(x)),
         "GELU_TANH": (2, lambda x, y: torch.ops.aten.gelu(x, approximate="tanh")),
         "SILU": (2, lambda x, y: fn.silu(x)),
+        "EXP": (2, lambda x, y: torch.exp(x, out=y)),
+        "LOG": (2, lambda x, y: torch.log(x, out=y)),
+        "ERF": (2, lambda x, y: torch.erf(x, out=y)),
         "BIAS_SIGMOID": (1, lambda x: x.add_(row).sigmoid_()),
         "RELU_DERIVATIVE": (2, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
         "SIGMOID_DERIVATIVE": (2, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
@@ -114,8 +127,8 @@ def numpy_kernels(f32):
 
     dtype = np.float32 if f32 else np.float64
 
-    def make(rows, cols):
-        return np.random.rand(rows, cols).astype(dtype)
+    def make(rows, cols, low=0):
+        return np.random.uniform(low, 1, (rows, cols)).astype(dtype)
 
     def sigmoid(x, y):
         np.negative(x, out=y)
@@ -151,6 +164,8 @@ def numpy_kernels(f32):
         "RELU_ELSEWHERE": (2, lambda x, y: np.maximum(x, 0, out=y)),
         "SIGMOID": (2, sigmoid),
         "TANH": (2, lambda x, y: np.tanh(x, out=y)),
+        "EXP": (2, lambda x, y: np.exp(x, out=y)),
+        "LOG": (2, lambda x, y: np.log(x, out=y)),
         "RELU_DERIVATIVE": (2, relu_derivative),
         "SIGMOID_DERIVATIVE": (2, sigmoid_derivative),
         "OUTPUT_DELTA": (3, output_delta),
@@ -183,7 +198,7 @@ def main(library, precision, places, *wanted):
                 if library == "pytorch":
                     sys.modules["torch"].set_num_threads(int(threads))
             rows = BYTES[place] // size // operands // COLS
-            matrices = [make(rows, COLS) for _ in range(operands)]
+            matrices = [make(rows, COLS, lowest(name, i)) for i in range(operands)]
             timing.report(parameters, timing.measure(lambda: call(*matrices)))
 
 

@@ -16,6 +16,9 @@ public enum ElementwiseKernel {
   GELU(2, 2),
   GELU_TANH(2, 2),
   SILU(2, 2),
+  EXP(2, 2),
+  LOG(2, 2),
+  ERF(2, 2),
   BIAS_SIGMOID(1, 2),
   RELU_DERIVATIVE(2, 3),
   SIGMOID_DERIVATIVE(2, 3),
@@ -73,6 +76,9 @@ public enum ElementwiseKernel {
 
   /** Inputs have both signs; outputs, targets and states of minimisers lie in 0..1. */
   double lowest(int operand) {
+    if (this == LOG) {
+      return 1e-3;
+    }
     boolean derivativeFromInput =
         this == RELU_DERIVATIVE || this == GELU_DERIVATIVE || this == SILU_DERIVATIVE;
     return operand == 0 || (operand == 1 && derivativeFromInput) ? -1 : 0;
