@@ -40,7 +40,7 @@ final class FloatScalarElementwise extends FloatElementwise {
       case LEAKY_RELU -> x <= 0f ? d * parameter : d;
       case ELU -> x <= 0f ? d * (x + parameter) : d;
       case SOFTPLUS -> d * -FloatScalarExp.expm1(-x);
-      case GELU -> d * FloatScalarGated.geluDerivative(x);
+      case GELU -> d * FloatScalarGeluDerivative.geluDerivative(x);
       case GELU_TANH -> d * FloatScalarGated.geluTanhDerivative(x);
       case SILU -> d * FloatScalarGated.siluDerivative(x);
     };

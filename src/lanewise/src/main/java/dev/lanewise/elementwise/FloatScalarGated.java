@@ -1,8 +1,8 @@
 package dev.lanewise.elementwise;
 
 /**
- * Derivatives of the activations that gate their input, z·g(z), from z. Outside of ±{@link #LIMIT}
- * they are what they are there, so that infinite z give the limits 0 and 1.
+ * Derivatives of the activations that gate their input by a sigmoid, z·sigmoid(v), from z. Outside
+ * of ±{@link #LIMIT} they are what they are there, so that infinite z give the limits 0 and 1.
  *
  * <p>Absolute error in single precision below 4 units of roundoff: FloatGatedTest. (Relative to a
  * derivative that vanishes between its terms, as near z = −1.28 for SiLU, there is no bound.)
@@ -18,9 +18,6 @@ final class FloatScalarGated {
   static final float V3 = (float) 0.07135481627260025;
 
   static final float THREE_V3 = 3 * V3;
-
-  /** 1/√(2π). */
-  static final float PHI_0 = (float) 0.3989422804014327;
 
   private FloatScalarGated() {}
 
@@ -46,15 +43,6 @@ final class FloatScalarGated {
   private static float derivative(float x, float e, float slope) {
     float rest = 1f - e;
     return x < 0f ? e * Math.fma(slope, rest, 1f) : rest * Math.fma(slope, e, 1f);
-  }
-
-  /** Φ(z) + z·φ(z); Φ(z) is gelu(z)/z, but 1/2 where z² underflows. */
-  static float geluDerivative(float z) {
-    float x = clamp(z);
-    float square = x * x;
-    float e = FloatScalarExp.exp(-0.5f * square);
-    float cdf = square == 0f ? 0.5f : FloatScalarErf.gelu(x) / x;
-    return Math.fma(x * PHI_0, e, cdf);
   }
 
   private static float clamp(float z) {

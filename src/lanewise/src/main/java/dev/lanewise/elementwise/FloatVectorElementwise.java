@@ -86,7 +86,8 @@ final class FloatVectorElementwise extends FloatElementwise {
       case LEAKY_RELU -> timesLeakyReluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
       case ELU -> timesEluDerivative(end, parameter, d, dOff, x, xOff, dz, dzOff);
       case SOFTPLUS -> timesSoftplusDerivative(end, d, dOff, x, xOff, dz, dzOff);
-      case GELU, GELU_TANH, SILU ->
+      case GELU -> FloatVectorGeluDerivative.times(end, d, dOff, x, xOff, dz, dzOff);
+      case GELU_TANH, SILU ->
           FloatVectorGated.timesDerivative(f.kind(), end, d, dOff, x, xOff, dz, dzOff);
     }
     FloatScalarElementwise.timesDerivative(f, end, n, d, dOff, x, xOff, dz, dzOff);

@@ -2,7 +2,6 @@ package dev.lanewise.elementwise;
 
 import static dev.lanewise.elementwise.FloatElementwise.BLOCK;
 import static dev.lanewise.elementwise.FloatScalarGated.LIMIT;
-import static dev.lanewise.elementwise.FloatScalarGated.PHI_0;
 import static dev.lanewise.elementwise.FloatScalarGated.THREE_V3;
 import static dev.lanewise.elementwise.FloatScalarGated.V1;
 import static dev.lanewise.elementwise.FloatScalarGated.V3;
@@ -28,8 +27,7 @@ final class FloatVectorGated {
       clamp(n, z, zOff + from, scratch.block);
       switch (kind) {
         case SILU -> silu(n, scratch, d, dOff + from, dz, dzOff + from);
-        case GELU_TANH -> geluTanh(n, scratch, d, dOff + from, dz, dzOff + from);
-        default -> gelu(n, scratch, d, dOff + from, dz, dzOff + from);
+        default -> geluTanh(n, scratch, d, dOff + from, dz, dzOff + from);
       }
     }
     scratch.give();
@@ -84,28 +82,6 @@ final class FloatVectorGated {
           above.blend(
               small.mul(v.fma(rest, one)),
               FloatVector.fromArray(SPECIES, x, j).compare(VectorOperators.LT, 0f));
-      FloatVector.fromArray(SPECIES, d, dOff + j).mul(derivative).intoArray(dz, dzOff + j);
-    }
-  }
-
-  private static void gelu(
-      int n, FloatScratch scratch, float[] d, int dOff, float[] dz, int dzOff) {
-    float[] x = scratch.block;
-    float[] e = scratch.second;
-    float[] g = scratch.third;
-    FloatVector minusHalf = FloatVector.broadcast(SPECIES, -0.5f);
-    for (int j = 0; j < n; j += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-      minusHalf.mul(v.mul(v)).intoArray(e, j);
-    }
-    FloatVectorExp.exp(n, 0f, e, 0, e, 0);
-    FloatVectorErf.gelu(n, x, 0, g, 0);
-    FloatVector phi0 = FloatVector.broadcast(SPECIES, PHI_0);
-    for (int j = 0; j < n; j += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, j);
-      FloatVector cdf = FloatVector.fromArray(SPECIES, g, j).div(v);
-      cdf = cdf.blend(0.5f, v.mul(v).compare(VectorOperators.EQ, 0f));
-      FloatVector derivative = v.mul(phi0).fma(FloatVector.fromArray(SPECIES, e, j), cdf);
       FloatVector.fromArray(SPECIES, d, dOff + j).mul(derivative).intoArray(dz, dzOff + j);
     }
   }

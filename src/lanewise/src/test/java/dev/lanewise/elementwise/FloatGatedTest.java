@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class FloatGatedTest {
-  /** In units of roundoff, as the Javadoc of FloatScalarGated states it. */
+  /**
+   * In units of roundoff, as the Javadoc of FloatScalarGated and of FloatScalarGeluDerivative
+   * states it.
+   */
   private static final double BOUND = 4;
 
   private static final double U = Precision.F32.unitRoundoff();
@@ -83,7 +86,7 @@ class FloatGatedTest {
 
   @Test
   void gelu() {
-    check("GELU", FloatScalarGated::geluDerivative, z -> cdf(z) + z * pdf(z));
+    check("GELU", FloatScalarGeluDerivative::geluDerivative, z -> cdf(z) + z * pdf(z));
   }
 
   @Test
@@ -91,7 +94,7 @@ class FloatGatedTest {
     Function[] functions = {
       FloatScalarGated::siluDerivative,
       FloatScalarGated::geluTanhDerivative,
-      FloatScalarGated::geluDerivative
+      FloatScalarGeluDerivative::geluDerivative
     };
     for (Function f : functions) {
       assertThat(f.of(Float.POSITIVE_INFINITY)).isEqualTo(1f);
