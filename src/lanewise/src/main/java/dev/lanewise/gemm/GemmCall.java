@@ -47,13 +47,16 @@ final class GemmCall<V> implements Workers.Task {
   /** −1 or +1: tiles right of, or left of, C's diagonal may be left out; 0: none. */
   int triangle;
 
+  /** Whether its windows are computed as transposed products. */
+  boolean transposed;
+
   int rowParts;
   int colParts;
 
   /** Threads that share out the chunks of k, or 0 if they share out windows of C. */
   int kParts;
 
-  /** Sums of chunks, or of a transposed product, before C is touched. */
+  /** Sums of chunks, or a transposed product, before C is touched. */
   V kept;
 
   private final GemmDriver<V> driver;
@@ -160,6 +163,7 @@ final class GemmCall<V> implements Workers.Task {
     columnSums = null;
     activation = Activation.IDENTITY;
     triangle = 0;
+    transposed = false;
     kParts = 0;
   }
 

@@ -87,11 +87,8 @@ final class GemmDriver<V> {
       if (call.columnSums != null) {
         loops.prepareColumnSums(call);
       }
-      if (transposed.pays(call)) {
-        transposed.run(call, workers);
-      } else {
-        cut(call, workers);
-      }
+      call.transposed = transposed.pays(call);
+      cut(call, workers);
       if (call.columnSums != null) {
         loops.addChunkSums(call);
       }
@@ -133,14 +130,15 @@ final class GemmDriver<V> {
     }
     long depth = Math.max(1, call.k);
     int rowTile = rowTile(call);
+    int colTile = colTile(call);
     int rowTiles = Ranges.tiles(call.m, rowTile);
-    int colTiles = Ranges.tiles(call.n, blocks.nr());
+    int colTiles = Ranges.tiles(call.n, colTile);
     double least = Double.POSITIVE_INFINITY;
     for (int colParts = 1; colParts <= Math.min(threads, colTiles); colParts++) {
       int rowParts = Math.min(threads / colParts, rowTiles);
       double rows = (double) Ranges.tiles(rowTiles, rowParts) * rowTile;
-      double cols = (double) Ranges.tiles(colTiles, colParts) * blocks.nr();
-      double elements = (rows + cols) * depth + rows * cols;
+      double cols = (double) Ranges.tiles(colTiles, colParts) * colTile;
+      double elements = reads(call, rows, cols) * depth + rows * cols;
       double cost = rows * cols * depth + WORK_PER_ELEMENT * elements;
       if (cost < least) {
         least = cost;
@@ -149,6 +147,16 @@ final class GemmDriver<V> {
       }
     }
     return least;
+  }
+
+  /**
+   * Elements of A and B that a window reads at each step of k, half as many again where they are
+   * transposed on the way.
+   */
+  double reads(GemmCall<V> call, double rows, double cols) {
+    boolean turnsA = call.transposed && call.aCol == 1;
+    boolean turnsB = !call.transposed && call.bCol != 1;
+    return (turnsA ? 1.5 * rows : rows) + (turnsB ? 1.5 * cols : cols);
   }
 
   /** Elements of the tiles that cover rows×cols. */
@@ -161,7 +169,14 @@ final class GemmDriver<V> {
 
   /** What borders of windows are multiples of: a chunk of a column sum belongs to one thread. */
   private int rowTile(GemmCall<V> call) {
-    return call.columnSums == null ? blocks.mr() : BlockSizes.CHUNK;
+    if (call.columnSums != null) {
+      return BlockSizes.CHUNK;
+    }
+    return call.transposed ? blocks.nr() : blocks.mr();
+  }
+
+  private int colTile(GemmCall<V> call) {
+    return call.transposed ? blocks.mr() : blocks.nr();
   }
 
   /** Threads of a team, as it is now, that so many multiply-adds are worth, at least one. */
@@ -182,8 +197,8 @@ final class GemmDriver<V> {
   void window(GemmCall<V> call, int rowPart, int colPart) {
     int fromRow = Ranges.border(rowPart, call.rowParts, call.m, rowTile(call));
     int toRow = Ranges.border(rowPart + 1, call.rowParts, call.m, rowTile(call));
-    int fromCol = Ranges.border(colPart, call.colParts, call.n, blocks.nr());
-    int toCol = Ranges.border(colPart + 1, call.colParts, call.n, blocks.nr());
+    int fromCol = Ranges.border(colPart, call.colParts, call.n, colTile(call));
+    int toCol = Ranges.border(colPart + 1, call.colParts, call.n, colTile(call));
     window(call, fromRow, toRow, fromCol, toCol);
   }
 
@@ -195,7 +210,11 @@ final class GemmDriver<V> {
     }
     Workspace<V> workspace = workspaces.take();
     try {
-      loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
+      if (call.transposed) {
+        transposed.run(call, workspace, fromRow, toRow, fromCol, toCol);
+      } else {
+        loops.run(call, workspace, fromRow, toRow, fromCol, toCol);
+      }
     } finally {
       workspace.clear();
       workspaces.give(workspace);

@@ -269,19 +269,14 @@ final class GemmLoops<V> {
       panels.combine(
           rows, width, call.alpha, sums, sumsOff, sumsLd, call.beta, call.c, c, call.ldc);
     }
+    finishSummed(call, row, rows, col, width);
+  }
+
+  /** The epilogue and the sums of columns over rows × width of C, where α and β have been. */
+  void finishSummed(GemmCall<V> call, int row, int rows, int col, int width) {
     epilogue(call, row, rows, col, width);
     if (call.columnSums != null) {
       addToChunkSums(call, row, rows, col, width);
-    }
-  }
-
-  /** The same over all of C, whose sums lie row after row. */
-  void finish(GemmCall<V> call, V sums) {
-    panels.combine(
-        call.m, call.n, call.alpha, sums, 0, call.n, call.beta, call.c, call.cOff, call.ldc);
-    epilogue(call, 0, call.m, 0, call.n);
-    if (call.columnSums != null) {
-      addToChunkSums(call, 0, call.m, 0, call.n);
     }
   }
 

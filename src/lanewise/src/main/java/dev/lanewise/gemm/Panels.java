@@ -34,6 +34,12 @@ interface Panels<V> {
   void packColumns(V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to);
 
   /**
+   * Overwrites to(j, i) with from(i, j) over rows×cols: element (i, j) at {@code off + i·ld + j},
+   * element (j, i) at {@code at + j·toLd + i}. The two windows may be of one array.
+   */
+  void transpose(V from, int off, int ld, int rows, int cols, V to, int at, int toLd);
+
+  /**
    * Over rows×cols: c ← α·s, or fma(β, c, α·s) with β ≠ 0; with α = 0, β·c, or +0 with β = 0. What
    * has the factor 0 is not read. s and c may be one window.
    */

@@ -36,7 +36,7 @@ final class SplitK<V> {
     }
     long most = Ranges.tiles((int) chunks, threads);
     double depth = (double) most * BlockSizes.CHUNK;
-    double elements = (call.m + call.n) * depth + (double) size * (most + chunks);
+    double elements = driver.reads(call, call.m, call.n) * depth + (double) size * (most + chunks);
     return driver.tiles(call.m, call.n) * depth + GemmDriver.WORK_PER_ELEMENT * elements;
   }
 
@@ -49,7 +49,9 @@ final class SplitK<V> {
     }
     workers.run(threads, call);
     panels.addRows(chunks - 1, size, call.kept, size, size, call.kept, 0);
-    loops.finish(call, call.kept);
+    panels.combine(
+        call.m, call.n, call.alpha, call.kept, 0, call.n, call.beta, call.c, call.cOff, call.ldc);
+    loops.finishSummed(call, 0, call.m, 0, call.n);
   }
 
   /** Computes the sums of one thread's chunks. */
@@ -59,6 +61,7 @@ final class SplitK<V> {
     GemmCall<V> product = driver.call();
     try {
       product.operandsOf(call);
+      product.transposed = call.transposed;
       product.alpha = 1;
       product.beta = 0;
       product.c = call.kept;

@@ -1,11 +1,13 @@
 package dev.lanewise.gemm;
 
-import dev.lanewise.parallel.Workers;
-
 /**
  * A·B with few rows of A and a transposed B, computed as (Bᵀ·Aᵀ)ᵀ: the rows of the large Bᵀ are
  * then read where they lie, and A and C, which are small, are transposed in its place. The products
  * and their order are the same, and a·b rounds as b·a does.
+ *
+ * <p>Every thread does so with its own window of C, from A to the epilogue. (One thread transposed
+ * all of C after the others had ended: two threads took 1.16 of the time at 32×512×784 in f32, 1.10
+ * in f64.)
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -36,30 +38,44 @@ final class TransposedProduct<V> {
     return driver.tiles(call.n, call.m) * depth + WORK_PER_ELEMENT * elements < direct;
   }
 
-  void run(GemmCall<V> call, Workers workers) {
-    int size = call.m * call.n;
-    if (call.kept == null || panels.length(call.kept) < 2 * size) {
-      call.kept = panels.allocate(2 * size);
-    }
+  /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C. */
+  void run(GemmCall<V> call, Workspace<V> space, int fromRow, int toRow, int fromCol, int toCol) {
+    int rows = toRow - fromRow;
+    int cols = toCol - fromCol;
+    int size = rows * cols;
     GemmCall<V> product = driver.call();
-    product.m = call.n;
-    product.n = call.m;
-    product.k = call.k;
-    product.alpha = 1;
-    product.beta = 0;
-    product.a = call.b;
-    product.aOff = call.bOff;
-    product.aRow = call.bCol;
-    product.aCol = call.bRow;
-    product.b = call.a;
-    product.bOff = call.aOff;
-    product.bRow = call.aCol;
-    product.bCol = call.aRow;
-    product.c = call.kept;
-    product.cOff = size;
-    product.ldc = call.m;
-    driver.run(product, workers);
-    panels.packRows(call.kept, size, 1, call.m, call.m, call.n, call.kept);
-    loops.finish(call, call.kept);
+    try {
+      if (product.kept == null || panels.length(product.kept) < 2 * size) {
+        product.kept = panels.allocate(2 * size);
+      }
+      product.m = cols;
+      product.n = rows;
+      product.k = call.k;
+      product.alpha = 1;
+      product.beta = 0;
+      product.a = call.b;
+      product.aOff = call.bOff + fromCol * call.bCol;
+      product.aRow = call.bCol;
+      product.aCol = call.bRow;
+      product.b = call.a;
+      product.bOff = call.aOff + fromRow * call.aRow;
+      product.bRow = call.aCol;
+      product.bCol = call.aRow;
+      product.c = product.kept;
+      product.cOff = 0;
+      product.ldc = rows;
+      loops.run(product, space, 0, cols, 0, rows);
+      int c = call.cOff + fromRow * call.ldc + fromCol;
+      if (call.alpha == 1 && call.beta == 0) {
+        panels.transpose(product.kept, 0, rows, cols, rows, call.c, c, call.ldc);
+      } else {
+        panels.transpose(product.kept, 0, rows, cols, rows, product.kept, size, cols);
+        panels.combine(
+            rows, cols, call.alpha, product.kept, size, cols, call.beta, call.c, c, call.ldc);
+      }
+      loops.finishSummed(call, fromRow, rows, fromCol, cols);
+    } finally {
+      driver.release(product);
+    }
   }
 }

@@ -176,7 +176,7 @@ class GemmEpilogueTest {
     void run(Workers workers, Matrix a, Matrix b, Matrix c);
   }
 
-  /** Edge tiles, several chunks, no depth, and one shape that three threads share. */
+  /** Edge tiles, several chunks, no depth, and shapes that three threads share, also transposed. */
   private void forShapes(Precision precision, Body body) {
     BlockSizes blocks = Gemm.blockSizes(precision);
     int m = Math.min(25, 2 * blocks.mr() + 1);
@@ -194,12 +194,17 @@ class GemmEpilogueTest {
     };
     try (Workers workers = new Workers(3)) {
       for (int[] shape : shapes) {
-        Matrix a = MatrixWindows.random(precision, shape[0], shape[2], true, Double.NaN, random);
-        Matrix b = MatrixWindows.random(precision, shape[2], shape[1], false, Double.NaN, random);
-        Matrix c = MatrixWindows.random(precision, shape[0], shape[1], false, OUTSIDE, random);
-        body.run(workers, a, b, c);
+        run(precision, body, workers, shape, false);
       }
+      run(precision, body, workers, new int[] {16, 180, 150}, true);
     }
+  }
+
+  private void run(Precision precision, Body body, Workers workers, int[] shape, boolean turned) {
+    Matrix a = MatrixWindows.random(precision, shape[0], shape[2], !turned, Double.NaN, random);
+    Matrix b = MatrixWindows.random(precision, shape[2], shape[1], turned, Double.NaN, random);
+    Matrix c = MatrixWindows.random(precision, shape[0], shape[1], false, OUTSIDE, random);
+    body.run(workers, a, b, c);
   }
 
   private Matrix row(Precision precision, int n) {
