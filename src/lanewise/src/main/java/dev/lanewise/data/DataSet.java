@@ -129,14 +129,9 @@ public final class DataSet {
 
   /** The class of sample i: the first column with its largest target. */
   public int label(int i) {
-    return argMax(targets, i);
-  }
-
-  /** The first column with the largest entry of row i; 0 if all entries are NaN. */
-  public static int argMax(Matrix matrix, int i) {
     int best = 0;
-    for (int j = 1; j < matrix.cols(); j++) {
-      if (matrix.get(i, j) > matrix.get(i, best)) {
+    for (int j = 1; j < targets.cols(); j++) {
+      if (targets.get(i, j) > targets.get(i, best)) {
         best = j;
       }
     }

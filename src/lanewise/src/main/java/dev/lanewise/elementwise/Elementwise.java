@@ -43,6 +43,18 @@ public final class Elementwise {
   }
 
   /**
+   * Overwrites {@code y} with f(x); the two may be one matrix.
+   *
+   * @param x m×n
+   * @param y m×n
+   */
+  public static void apply(Matrix x, Elementary f, Matrix y) {
+    checkPlain("x", x);
+    checkWritten("y", y, "x", x, true);
+    ElementaryPass.run(f, x, y);
+  }
+
+  /**
    * Overwrites {@code d} with d ⊙ f′, in place.
    *
    * @param d m×n

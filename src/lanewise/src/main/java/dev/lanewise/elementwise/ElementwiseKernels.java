@@ -65,6 +65,9 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
     activate(f, rows, cols, z, zOff, zLd, bias, biasOff, z, zOff, zLd);
   }
 
+  /** y ← f(x) over n elements. */
+  void apply(Elementary f, int n, V x, int xOff, V y, int yOff);
+
   /** dz ← d ⊙ f′, f′ from x, which is a or z as {@link Activation#derivativeFrom} says. */
   void timesDerivative(
       Activation f,

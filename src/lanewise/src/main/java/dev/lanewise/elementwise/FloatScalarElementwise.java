@@ -19,6 +19,17 @@ final class FloatScalarElementwise extends FloatElementwise {
     };
   }
 
+  static float apply(Elementary f, float x) {
+    return switch (f) {
+      case EXP -> FloatScalarExp.exp(x);
+      case EXPM1 -> FloatScalarExp.expm1(x);
+      case LOG -> FloatScalarLog.log(x);
+      case LOG1P -> FloatScalarLog.log1p(x);
+      case ERF -> FloatScalarErf.erf(x);
+      case LOG_SIGMOID -> FloatScalarSoftplus.logSigmoid(x);
+    };
+  }
+
   /** x is a or z, as {@link Activation#derivativeFrom} says. */
   static float timesDerivative(Kind kind, float parameter, float d, float x) {
     return switch (kind) {
@@ -63,6 +74,17 @@ final class FloatScalarElementwise extends FloatElementwise {
     float parameter = (float) f.parameter();
     for (int j = from; j < n; j++) {
       a[aOff + j] = activate(kind, parameter, z[zOff + j]);
+    }
+  }
+
+  @Override
+  public void apply(Elementary f, int n, float[] x, int xOff, float[] y, int yOff) {
+    apply(f, 0, n, x, xOff, y, yOff);
+  }
+
+  static void apply(Elementary f, int from, int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = from; j < n; j++) {
+      y[yOff + j] = apply(f, x[xOff + j]);
     }
   }
 

@@ -30,6 +30,20 @@ final class FloatVectorElementwise extends FloatElementwise {
     FloatScalarElementwise.activate(f, end, n, z, zOff, a, aOff);
   }
 
+  @Override
+  public void apply(Elementary f, int n, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    switch (f) {
+      case EXP -> FloatVectorExp.exp(end, 0f, x, xOff, y, yOff);
+      case EXPM1 -> FloatVectorExp.expm1(end, x, xOff, y, yOff);
+      case LOG -> FloatVectorLog.log(end, x, xOff, y, yOff);
+      case LOG1P -> FloatVectorLog.log1p(end, x, xOff, y, yOff);
+      case ERF -> FloatVectorErf.erf(end, x, xOff, y, yOff);
+      case LOG_SIGMOID -> FloatVectorSoftplus.logSigmoid(end, x, xOff, y, yOff);
+    }
+    FloatScalarElementwise.apply(f, end, n, x, xOff, y, yOff);
+  }
+
   private static void relu(int end, float[] z, int zOff, float[] a, int aOff) {
     for (int j = 0; j < end; j += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + j);

@@ -1,6 +1,6 @@
 /**
- * What a network does between multiplications: activations and their derivatives, softmax and
- * losses row by row, column sums, parameter updates.
+ * What a network does between multiplications: activations and their derivatives, elementary
+ * functions, softmax and losses row by row, column sums, parameter updates.
  *
  * <p>May import {@code matrix}, {@code simd} and {@code parallel}. Start reading at {@link
  * dev.lanewise.elementwise.Elementwise}, then {@code FloatScalarElementwise}, the definition that

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.DataSet;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.nn.Network;
 import java.util.Arrays;
@@ -30,6 +31,15 @@ public final class Evaluation {
   /** The predictions, a sample a row; shared. */
   public Matrix predictions() {
     return predictions;
+  }
+
+  /**
+   * The class of each sample: the column of its largest prediction, the first if there are several.
+   */
+  public int[] classes() {
+    int[] classes = new int[predictions.rows()];
+    Reductions.argMax(predictions, classes);
+    return classes;
   }
 
   /** Loss and accuracy. */
@@ -77,8 +87,9 @@ public final class Evaluation {
   /** Samples of each class (row) by predicted class (column), whatever they weigh. */
   public int[][] confusion() {
     int[][] counts = new int[predictions.cols()][predictions.cols()];
+    int[] classes = classes();
     for (int i = 0; i < data.size(); i++) {
-      counts[data.label(i)][DataSet.argMax(predictions, i)]++;
+      counts[data.label(i)][classes[i]]++;
     }
     return counts;
   }

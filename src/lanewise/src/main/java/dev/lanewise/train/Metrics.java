@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.DataSet;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.nn.Network;
 
@@ -8,7 +9,8 @@ import dev.lanewise.nn.Network;
  * How well a network does on a data set.
  *
  * @param loss mean loss, weight decay included
- * @param accuracy share of samples whose largest prediction is at the largest target
+ * @param accuracy share of samples whose largest prediction is at the largest target; predictions
+ *     with a NaN are wrong
  */
 public record Metrics(double loss, double accuracy) {
   private static final int ROWS = 256;
@@ -27,8 +29,11 @@ public record Metrics(double loss, double accuracy) {
       int to = Math.min(from + ROWS, data.size());
       Matrix x = data.inputs().rowRange(from, to);
       Matrix predictions = network.predict(x);
-      for (int i = from; i < to; i++) {
-        right += DataSet.argMax(predictions, i - from) == data.label(i) ? data.weight(i) : 0;
+      int[] classes = new int[to - from];
+      Reductions.argMax(predictions, classes);
+      for (int i = 0; i < classes.length; i++) {
+        boolean hit = classes[i] == data.label(from + i);
+        right += hit && !Double.isNaN(predictions.get(i, classes[i])) ? data.weight(from + i) : 0;
       }
     }
     return new Metrics(

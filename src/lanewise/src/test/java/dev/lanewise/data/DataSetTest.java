@@ -91,15 +91,14 @@ class DataSetTest {
   }
 
   @Test
-  void theLargestEntryIsTheFirstOfEquals() {
-    Matrix m =
+  void theLabelIsTheFirstOfTheLargestTargets() {
+    Matrix targets =
         DoubleMatrix.of(
             new double[] {1, 3, 3}, new double[] {-2, -2, -3}, new double[] {0, -0.0, 1e-300});
-    assertThat(DataSet.argMax(m, 0)).isEqualTo(1);
-    assertThat(DataSet.argMax(m, 1)).isZero();
-    assertThat(DataSet.argMax(m, 2)).isEqualTo(2);
-    m.fill(Double.NaN);
-    assertThat(DataSet.argMax(m, 0)).isZero();
+    DataSet data = DataSet.of(DoubleMatrix.zeros(3, 1), targets);
+    assertThat(data.label(0)).isEqualTo(1);
+    assertThat(data.label(1)).isZero();
+    assertThat(data.label(2)).isEqualTo(2);
   }
 
   @Test

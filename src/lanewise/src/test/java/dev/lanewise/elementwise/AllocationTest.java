@@ -45,6 +45,9 @@ class AllocationTest {
       calls.put(f + " with bias", () -> Elementwise.activate(y, row, f));
       calls.put(f + " derivative", () -> Elementwise.timesDerivative(z, x, f, w));
     }
+    for (Elementary f : Elementary.values()) {
+      calls.put(f.toString(), () -> Elementwise.apply(x, f, y));
+    }
     calls.put("parametric ReLU", () -> Elementwise.parametricRelu(x, row, y));
     calls.put(
         "its derivative", () -> Elementwise.timesParametricReluDerivative(x, y, row, z, sums));

@@ -115,6 +115,7 @@ class FloatTeamTest {
   @Test
   void passes() {
     compare("sigmoid", o -> Elementwise.apply(o.x, Activation.SIGMOID, o.d));
+    compare("exp", o -> Elementwise.apply(o.x, Elementary.EXP, o.d));
     compare("bias and ReLU", o -> Elementwise.activate(o.d, o.row, Activation.RELU));
     compare("derivative", o -> Elementwise.timesDerivative(o.x, o.y, Activation.TANH, o.d));
     compare("parametric ReLU", o -> Elementwise.parametricRelu(o.x, o.row, o.d));

@@ -17,13 +17,17 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class EvaluationTest {
   /** Hands its three inputs on. */
-  private static Evaluation evaluation() {
+  private static Network identity() {
     Network network =
         Network.builder(3).dense(3, Activation.IDENTITY).precision(Precision.F64).build();
     network.parameters().flat().fill(0);
     for (int j = 0; j < 3; j++) {
       network.parameters().weights(0).set(j, j, 1);
     }
+    return network;
+  }
+
+  private static Evaluation evaluation() {
     Matrix x =
         DoubleMatrix.of(
             new double[] {5, 1, 2}, // class 0: first
@@ -31,7 +35,7 @@ class EvaluationTest {
             new double[] {3, 2, 1}, // class 2: third
             new double[] {1, 1, 1}, // class 2: third, after two equals
             new double[] {1, 1, 0}); // class 0: first, before its equal
-    return Evaluation.of(network, DataSet.labelled(x, new int[] {0, 1, 2, 2, 0}, 3));
+    return Evaluation.of(identity(), DataSet.labelled(x, new int[] {0, 1, 2, 2, 0}, 3));
   }
 
   @Test
@@ -42,6 +46,23 @@ class EvaluationTest {
     assertThat(evaluation.topAccuracy(3)).isEqualTo(1);
     assertThat(evaluation.topAccuracy(9)).isEqualTo(1);
     assertThatIllegalArgumentException().isThrownBy(() -> evaluation.topAccuracy(0));
+  }
+
+  @Test
+  void classesAreThoseOfTheNetwork() {
+    assertThat(evaluation().classes()).containsExactly(0, 0, 0, 0, 0);
+    Matrix x = DoubleMatrix.of(new double[] {1, 2, 2}, new double[] {1, Double.NaN, 3});
+    Evaluation evaluation = Evaluation.of(identity(), DataSet.labelled(x, new int[] {1, 0}, 3));
+    assertThat(evaluation.classes())
+        .containsExactly(1, 0) // a NaN times any weight is NaN
+        .containsExactly(identity().predictClass(x));
+  }
+
+  @Test
+  void predictionsWithNaNAreWrong() {
+    Matrix x = DoubleMatrix.of(new double[] {1, 2, 2}, new double[] {1, Double.NaN, 3});
+    Evaluation evaluation = Evaluation.of(identity(), DataSet.labelled(x, new int[] {1, 0}, 3));
+    assertThat(evaluation.metrics().accuracy()).isEqualTo(evaluation.topAccuracy(1)).isEqualTo(0.5);
   }
 
   @Test

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 /** Where samples come from. */
 public final class DataOptions {
   static final String DIGITS = "digits";
+  private static final double TEST_SHARE = 0.2;
+  private static final char COMMA = ',';
+  private static final String LAST = "-1";
   private static final long SPLIT_SEED = 0;
   private static final int MOST_CLASSES = 10_000;
 
@@ -42,7 +45,7 @@ public final class DataOptions {
       paramLabel = "S",
       converter = Allowed.Share.class,
       description = "Share of a CSV file's rows that is set apart at random, always the same.")
-  double testShare = 0.2;
+  double testShare = TEST_SHARE;
 
   @Option(names = "--header", description = "The first line of a CSV file names its columns.")
   boolean header;
@@ -52,7 +55,7 @@ public final class DataOptions {
       paramLabel = "C",
       converter = Allowed.Separator.class,
       description = "What separates fields of a CSV file: a character, or tab.")
-  char separator = ',';
+  char separator = COMMA;
 
   @Option(
       names = "--target",
@@ -60,7 +63,7 @@ public final class DataOptions {
       description =
           "Column of a CSV file to predict: a name of the header, a number from 1, "
               + "or -1 for the last.")
-  String target = "-1";
+  String target = LAST;
 
   @Option(
       names = "--weight",
@@ -91,10 +94,10 @@ public final class DataOptions {
   private void checkOptions() throws DataFormatException {
     if (data.equals(DIGITS) || Files.isDirectory(Path.of(data))) {
       refuse("--weight", weight != null);
-      refuse("--target", !target.equals("-1"));
+      refuse("--target", !target.equals(LAST));
       refuse("--header", header);
-      refuse("--separator", separator != ',');
-      refuse("--test-share", testShare != 0.2);
+      refuse("--separator", separator != COMMA);
+      refuse("--test-share", testShare != TEST_SHARE);
       refuse("--test", test != null);
       refuse("--regression", regression);
     }

@@ -18,12 +18,11 @@ record Mistakes(List<Mistake> list, int samples) {
    */
   static Mistakes of(Network network, Samples samples, DataSet seen) {
     DataSet data = samples.test();
-    Matrix predictions = network.predict(seen.inputs());
+    int[] classes = network.predictClass(seen.inputs());
     List<Mistake> list = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
-      int predicted = DataSet.argMax(predictions, i);
-      if (predicted != data.label(i)) {
-        list.add(new Mistake(data.inputs().row(i), data.label(i), predicted));
+      if (classes[i] != data.label(i)) {
+        list.add(new Mistake(data.inputs().row(i), data.label(i), classes[i]));
       }
     }
     return new Mistakes(List.copyOf(list), data.size());

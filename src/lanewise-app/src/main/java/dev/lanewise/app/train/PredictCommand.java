@@ -2,6 +2,7 @@ package dev.lanewise.app.train;
 
 import dev.lanewise.app.console.Problem;
 import dev.lanewise.data.DataSet;
+import dev.lanewise.elementwise.Reductions;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.train.Evaluation;
@@ -122,17 +123,19 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void write(Matrix predictions, Samples samples) throws IOException {
-    boolean classes = predictions.cols() > 1;
+    int[] classes = new int[predictions.rows()];
+    Reductions.argMax(predictions, classes);
+    boolean classified = predictions.cols() > 1;
     try (BufferedWriter text = Files.newBufferedWriter(out)) {
       for (int j = 0; j < predictions.cols(); j++) {
         text.append(j == 0 ? "output0" : ",output" + j);
       }
-      text.append(classes ? ",class" : "").append(unlabelled ? "\n" : ",truth\n");
+      text.append(classified ? ",class" : "").append(unlabelled ? "\n" : ",truth\n");
       for (int i = 0; i < predictions.rows(); i++) {
         for (int j = 0; j < predictions.cols(); j++) {
           text.append(j == 0 ? "" : ",").append(String.valueOf(predictions.get(i, j)));
         }
-        text.append(classes ? "," + DataSet.argMax(predictions, i) : "");
+        text.append(classified ? "," + classes[i] : "");
         text.append(unlabelled ? "\n" : "," + truth(samples, i) + "\n");
       }
     }
