@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +30,17 @@ public final class Measurements {
   private final Map<Case, Score> scores = new LinkedHashMap<>();
   private final Map<Case, Double> allocations = new LinkedHashMap<>();
 
-  /** Reads a file as the harness writes it. */
+  /**
+   * Reads a file as the harness writes it.
+   *
+   * @throws IllegalArgumentException if it is no JSON
+   */
   public static Measurements read(Path json) throws IOException {
-    return parse(Files.readString(json));
+    try {
+      return parse(Files.readString(json));
+    } catch (JacksonException wrong) {
+      throw new IllegalArgumentException(json + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   /** The same from text. */

@@ -1,9 +1,13 @@
 package dev.lanewise.jmh.suite;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The command line: {@code run}, {@code report} and {@code compare}. */
@@ -25,6 +29,7 @@ public final class Commands implements Runnable {
   /** Whether the arguments are for this command line, not for the plain harness. */
   public static boolean understand(String... args) {
     return args.length == 0
+        || args[0].equals("--help")
         || new CommandLine(new Commands()).getSubcommands().containsKey(args[0]);
   }
 
@@ -37,6 +42,7 @@ public final class Commands implements Runnable {
     CommandLine line = new CommandLine(new Commands());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Commands::complain);
+    line.setExecutionExceptionHandler(Commands::fail);
     return line.execute(args);
   }
 
@@ -44,6 +50,26 @@ public final class Commands implements Runnable {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     System.err.println(command + ": " + wrong.getMessage() + " (see " + command + " --help)");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** A folder without a run in it is a wrong argument, and no regression. */
+  private static int fail(Exception failure, CommandLine line, ParseResult parsed)
+      throws Exception {
+    boolean readsFolders = !(line.getCommand() instanceof RunCommand);
+    if (readsFolders
+        && (failure instanceof IOException || failure instanceof IllegalArgumentException)) {
+      System.err.println(line.getCommandSpec().qualifiedName() + ": " + reason(failure));
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw failure;
+  }
+
+  /** The message of a failed access to a file is often its path alone. */
+  private static String reason(Exception failure) {
+    if (failure instanceof NoSuchFileException) {
+      return failure.getMessage() + ": no such file";
+    }
+    return failure instanceof FileSystemException ? failure.toString() : failure.getMessage();
   }
 
   @Override

@@ -144,7 +144,9 @@ final class RunCommand implements Callable<Integer> {
       text.append(line(suite.name(), suite.description(), List.of(suite)));
     }
     return text.append(line("all", "all of them", SUITES))
-        .append("run SUITE... runs some, run --help lists options; other arguments are JMH's.\n")
+        .append(
+            "run SUITE... runs some; report DIR and compare DIR DIR read results; run --help and")
+        .append(" its like list options; other arguments are JMH's.\n")
         .toString();
   }
 

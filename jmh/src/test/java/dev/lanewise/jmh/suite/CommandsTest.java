@@ -2,9 +2,13 @@ package dev.lanewise.jmh.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +39,8 @@ class CommandsTest {
         "run gemm --quick --full",
         "report",
         "compare " + STORED,
+        "compare " + STORED + " nothing",
+        "report nothing",
       })
   void refusesWrongArguments(String arguments) {
     assertThat(status(arguments)).isEqualTo(2);
@@ -67,8 +73,16 @@ class CommandsTest {
   void leavesOtherArgumentsToTheHarness() {
     assertThat(Commands.understand()).isTrue();
     assertThat(Commands.understand("run")).isTrue();
+    assertThat(Commands.understand("--help")).isTrue();
     assertThat(Commands.understand("Gemm", "-f", "1")).isFalse();
     assertThat(Commands.understand("-l")).isFalse();
+  }
+
+  @Test
+  void resultsThatAreNoJsonAreNoRegression(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("jmh.json"), "[{");
+    assertThat(status("compare " + STORED + " " + folder)).isEqualTo(2);
+    assertThat(status("report " + folder)).isEqualTo(2);
   }
 
   private static int status(String arguments) {

@@ -7,9 +7,8 @@ import dev.lanewise.simd.Simd;
  *
  * <p>Rows along k are summed eight at a time. The contract has one chain a sum, so a row's
  * neighbours along k cannot share a vector, and eight chains of scalars hide the latency: 10
- * GFLOP/s from L1 to L3. Turning blocks of 8×8 in registers first, by blends and permutes, reached
- * 12 with AVX2 and 13 with AVX-512; twelve chains 9; four steps at once 6, because C2 then loads
- * ahead and spills; gathers 5 (Zen 4, f32, bare loops).
+ * GFLOP/s from L1 to L3; twelve chains 9; four steps at once 6, because C2 then loads ahead and
+ * spills; gathers 5 (Zen 4, f32, bare loops). {@link FloatVectorDots} does better where it can.
  */
 abstract class FloatGemv implements GemvKernel<float[]> {
   private static final int CHAINS = 8;
@@ -22,7 +21,13 @@ abstract class FloatGemv implements GemvKernel<float[]> {
   @Override
   public void dots(
       int k, int width, float[] x, int xOff, float[] b, int bOff, int ld, float[] sums) {
-    for (int j = 0; j < width; j += CHAINS) {
+    dots(0, k, width, x, xOff, b, bOff, ld, sums);
+  }
+
+  /** {@link #dots} of rows from {@code from} on. */
+  static void dots(
+      int from, int k, int width, float[] x, int xOff, float[] b, int bOff, int ld, float[] sums) {
+    for (int j = from; j < width; j += CHAINS) {
       eight(k, x, xOff, b, bOff + j * ld, ld, width - 1 - j, sums, j);
     }
   }

@@ -81,6 +81,19 @@ final class FloatGemvVector extends FloatGemv {
     }
   }
 
+  /**
+   * Rows along k lie in the lanes where {@link FloatVectorDots} gains, and are chains elsewhere.
+   */
+  @Override
+  public void dots(
+      int k, int width, float[] x, int xOff, float[] b, int bOff, int ld, float[] sums) {
+    int whole = FloatVectorDots.suit(k, ld) ? width - width % LANES : 0;
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVectorDots.rows(k, x, xOff, b, bOff + j * ld, ld, sums, j);
+    }
+    dots(whole, k, width, x, xOff, b, bOff, ld, sums);
+  }
+
   /** How many of k rows can be read up to the padding; {@code room} is left behind the first. */
   private static int rowsInside(int k, int room, int ld) {
     return room < 0 ? 0 : Math.min(k, room / ld + 1);

@@ -40,11 +40,11 @@ final class FloatTranspose {
   private FloatTranspose() {}
 
   /** Lane i takes lane i + distance, round the end; what comes round is not used. */
-  private static VectorShuffle<Float> moved(int distance) {
+  static VectorShuffle<Float> moved(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane + distance) & (ROWS - 1));
   }
 
-  private static VectorMask<Float> lanesWithBit(int bit) {
+  static VectorMask<Float> lanesWithBit(int bit) {
     long lanes = 0;
     for (int lane = 0; lane < ROWS; lane++) {
       lanes |= (lane & bit) != 0 ? 1L << lane : 0;

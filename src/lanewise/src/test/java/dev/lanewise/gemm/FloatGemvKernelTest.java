@@ -25,7 +25,7 @@ class FloatGemvKernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void sumsHaveTheBitsOfTheChain(GemvKernel<float[]> kernel) {
-    for (int k : new int[] {1, 2, 3, 8, 19, 256}) {
+    for (int k : new int[] {1, 2, 3, 8, 17, 18, 19, 256}) {
       for (int width = 1; width <= 150; width += width < 70 ? 1 : 9) {
         for (int behind : new int[] {0, 1, 400}) {
           check(kernel, k, width, behind, true);
