@@ -104,7 +104,7 @@ final class GemmDriver<V> {
     if (splitK.cost(call, threads) < cost) {
       splitK.run(call, workers, threads);
     } else if (windows == 1) {
-      window(call, 0, 0);
+      window(call, 0, call.m, 0, call.n);
     } else {
       workers.run(windows, call);
     }

@@ -23,7 +23,7 @@ public final class Ranges {
    * {@code length}, which is positive.
    */
   public static int evenPart(int length, int largest) {
-    return tiles(length, tiles(length, largest));
+    return length <= largest ? length : tiles(length, tiles(length, largest));
   }
 
   /**
@@ -35,7 +35,6 @@ public final class Ranges {
     if (length <= 0) {
       return tile;
     }
-    int blocks = tiles(length, largest);
-    return tiles(tiles(length, blocks), tile) * tile;
+    return tiles(evenPart(length, largest), tile) * tile;
   }
 }
