@@ -100,6 +100,9 @@ final class FloatLosses implements LossKernels {
       double scale,
       double p,
       double q) {
+    if (spans.areShort(z.rows(), z.cols())) {
+      return softmaxOfShortRows(z, y, classes, weights, d, scale, (float) p, (float) q);
+    }
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
     int height = FloatElementwise.blockRows(cols);
@@ -141,6 +144,47 @@ final class FloatLosses implements LossKernels {
       }
     }
     // Σ log Σ exp(z) − Σ y·z with the maximum taken out of both.
+    double loss = logs + 2.0 * FloatSpans.wideTotal(scratch.wideLanes);
+    scratch.give();
+    return loss;
+  }
+
+  private double softmaxOfShortRows(
+      Matrix z, Matrix y, int[] classes, Matrix weights, Matrix d, double scale, float p, float q) {
+    FloatScratch scratch = FloatScratch.take();
+    int cols = z.cols();
+    float[] targets = scratch.second;
+    float[] e = scratch.third;
+    double logs = 0;
+    Arrays.fill(scratch.wideLanes, 0);
+    for (int from = 0; from < z.rows(); from += FloatVectorShortRows.HEIGHT) {
+      int to = Math.min(from + FloatVectorShortRows.HEIGHT, z.rows());
+      int n = to - from;
+      FloatRows.shortExponentials(scratch, n, z, from, e);
+      FloatRows.logarithms(scratch, n);
+      for (int i = 0; i < n; i++) {
+        logs = Math.fma(weight(weights, from + i), scratch.wide[i], logs);
+        scratch.factors[i] = (float) (scale * weight(weights, from + i));
+      }
+      if (y != null) {
+        int yOff = at(y, from, 0);
+        FloatVectorShortRows.toColumns(n, cols, array(y), yOff, y.leadingDimension(), targets);
+      } else {
+        int stride = FloatVectorShortRows.stride(n);
+        Arrays.fill(targets, 0, cols * stride, 0f);
+        for (int i = 0; i < n; i++) {
+          targets[classes[from + i] * stride + i] = 1f;
+        }
+      }
+      FloatVectorShortRows.lossTerms(
+          n, cols, scratch.block, targets, e, scratch.maxima, scratch.sums, scratch.factors, p, q);
+      FloatVectorShortRows.toRows(n, cols, e, array(d), at(d, from, 0), d.leadingDimension());
+      // Rows that fill the lanes are one; a weight may be infinite, and does not go with zeros.
+      int width = weights == null ? FloatSpans.LANES : cols;
+      Arrays.fill(scratch.block, 0f);
+      FloatVectorShortRows.toRows(n, cols, targets, scratch.block, 0, width);
+      addTo(scratch, weights, from, to, width);
+    }
     double loss = logs + 2.0 * FloatSpans.wideTotal(scratch.wideLanes);
     scratch.give();
     return loss;

@@ -19,6 +19,10 @@ final class FloatRows implements RowKernels {
 
   @Override
   public void softmax(Matrix z, Matrix a, int first, int end) {
+    if (spans.areShort(end - first, z.cols())) {
+      softmaxOfShortRows(z, a, first, end);
+      return;
+    }
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
     int height = FloatElementwise.blockRows(cols);
@@ -28,6 +32,28 @@ final class FloatRows implements RowKernels {
       spans.divide(rows, cols, array(a), at(a, from, 0), a.leadingDimension(), scratch.sums);
     }
     scratch.give();
+  }
+
+  private static void softmaxOfShortRows(Matrix z, Matrix a, int first, int end) {
+    FloatScratch scratch = FloatScratch.take();
+    int cols = z.cols();
+    float[] e = scratch.third;
+    for (int from = first; from < end; from += FloatVectorShortRows.HEIGHT) {
+      int rows = Math.min(FloatVectorShortRows.HEIGHT, end - from);
+      shortExponentials(scratch, rows, z, from, scratch.block);
+      FloatVectorShortRows.divide(rows, cols, e, scratch.sums);
+      FloatVectorShortRows.toRows(rows, cols, e, array(a), at(a, from, 0), a.leadingDimension());
+    }
+    scratch.give();
+  }
+
+  /** block ← columns of z; t ← block − max; third ← exp t; leaves maxima and sums in scratch. */
+  static void shortExponentials(FloatScratch scratch, int rows, Matrix z, int from, float[] t) {
+    float[] block = scratch.block;
+    int zLd = z.leadingDimension();
+    FloatVectorShortRows.toColumns(rows, z.cols(), array(z), at(z, from, 0), zLd, block);
+    FloatVectorShortRows.exponentials(
+        rows, z.cols(), block, t, scratch.third, scratch.maxima, scratch.sums);
   }
 
   /**
@@ -62,17 +88,27 @@ final class FloatRows implements RowKernels {
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
     int aLd = a.leadingDimension();
-    int height = FloatElementwise.blockRows(cols);
+    boolean areShort = spans.areShort(end - first, cols);
+    int height = areShort ? FloatVectorShortRows.HEIGHT : FloatElementwise.blockRows(cols);
     for (int from = first; from < end && cols > 0; from += height) {
       int rows = Math.min(height, end - from);
       int aOff = at(a, from, 0);
-      subtractMaxima(scratch, rows, z, from, array(a), aOff, aLd);
-      sumsOfExp(scratch, rows, cols, array(a), aOff, aLd);
+      if (areShort) {
+        shortExponentials(scratch, rows, z, from, scratch.block);
+      } else {
+        subtractMaxima(scratch, rows, z, from, array(a), aOff, aLd);
+        sumsOfExp(scratch, rows, cols, array(a), aOff, aLd);
+      }
       logarithms(scratch, rows);
       for (int i = 0; i < rows; i++) {
         scratch.sums[i] = (float) scratch.wide[i];
       }
-      spans.subtract(rows, cols, array(a), aOff, aLd, scratch.sums);
+      if (areShort) {
+        FloatVectorShortRows.subtract(rows, cols, scratch.block, scratch.sums);
+        FloatVectorShortRows.toRows(rows, cols, scratch.block, array(a), aOff, aLd);
+      } else {
+        spans.subtract(rows, cols, array(a), aOff, aLd, scratch.sums);
+      }
     }
     scratch.give();
   }
@@ -81,10 +117,13 @@ final class FloatRows implements RowKernels {
   public void logSumExp(Matrix z, Matrix result, int first, int end) {
     FloatScratch scratch = FloatScratch.take();
     int cols = z.cols();
-    int height = FloatElementwise.blockRows(cols);
+    boolean areShort = spans.areShort(end - first, cols);
+    int height = areShort ? FloatVectorShortRows.HEIGHT : FloatElementwise.blockRows(cols);
     for (int from = first; from < end; from += height) {
       int rows = Math.min(height, end - from);
-      if (cols <= BLOCK) {
+      if (areShort) {
+        shortExponentials(scratch, rows, z, from, scratch.block);
+      } else if (cols <= BLOCK) {
         subtractMaxima(scratch, rows, z, from, scratch.block, 0, cols);
         sumsOfExp(scratch, rows, cols, scratch.block, 0, cols);
       } else {
@@ -150,8 +189,9 @@ final class FloatRows implements RowKernels {
   /** The logarithms of scratch's sums, in double precision. */
   static void logarithms(FloatScratch scratch, int rows) {
     for (int i = 0; i < rows; i++) {
-      scratch.wide[i] = DoubleScalarLog.log(scratch.sums[i]);
+      scratch.wide[i] = scratch.sums[i];
     }
+    KernelChoice.DOUBLE_SPANS.log(rows, scratch.wide, 0, scratch.wide, 0);
   }
 
   @Override

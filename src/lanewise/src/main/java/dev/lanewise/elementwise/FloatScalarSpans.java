@@ -47,6 +47,13 @@ final class FloatScalarSpans extends FloatSpans {
   }
 
   @Override
+  void log(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int j = 0; j < n; j++) {
+      y[yOff + j] = FloatScalarLog.log(x[xOff + j]);
+    }
+  }
+
+  @Override
   void abs(int n, float[] x, int xOff, float[] y, int yOff) {
     for (int j = 0; j < n; j++) {
       y[yOff + j] = Math.abs(x[xOff + j]);

@@ -27,6 +27,9 @@ final class FloatScratch {
   /** One more number for each. */
   final float[] sums = new float[FloatElementwise.BLOCK];
 
+  /** Another one. */
+  final float[] factors = new float[FloatElementwise.BLOCK];
+
   /** And one in double precision. */
   final double[] wide = new double[FloatElementwise.BLOCK];
 

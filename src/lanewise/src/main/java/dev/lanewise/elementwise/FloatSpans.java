@@ -13,6 +13,11 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
   /** Virtual lanes of a sum: numerics v1. */
   static final int LANES = 16;
 
+  /** Whether rows are for {@link FloatVectorShortRows}. */
+  boolean areShort(int rows, int cols) {
+    return false;
+  }
+
   /** Largest element, NaN left out, +0 for a zero of any sign; −∞ when there is none. */
   abstract float max(int n, float[] x, int xOff);
 
@@ -56,6 +61,9 @@ abstract sealed class FloatSpans permits FloatScalarSpans, FloatVectorSpans {
 
   /** y ← e^x, where no x is positive. */
   abstract void expOfNonPositive(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** y ← ln x. */
+  abstract void log(int n, float[] x, int xOff, float[] y, int yOff);
 
   /** y ← |x|. */
   abstract void abs(int n, float[] x, int xOff, float[] y, int yOff);

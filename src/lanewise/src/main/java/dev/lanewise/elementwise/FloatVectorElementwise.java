@@ -21,7 +21,7 @@ final class FloatVectorElementwise extends FloatElementwise {
       case TANH -> FloatVectorTanh.tanh(end, z, zOff, a, aOff);
       case RELU -> relu(end, z, zOff, a, aOff);
       case LEAKY_RELU -> leakyRelu(end, (float) f.parameter(), z, zOff, a, aOff);
-      case ELU -> elu(end, (float) f.parameter(), z, zOff, a, aOff);
+      case ELU -> FloatVectorExp.elu(end, (float) f.parameter(), z, zOff, a, aOff);
       case SOFTPLUS -> FloatVectorSoftplus.softplus(end, z, zOff, a, aOff);
       case GELU -> FloatVectorErf.gelu(end, z, zOff, a, aOff);
       case GELU_TANH -> FloatVectorTanh.geluTanh(end, z, zOff, a, aOff);
@@ -56,21 +56,6 @@ final class FloatVectorElementwise extends FloatElementwise {
       FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + j);
       v.blend(v.mul(slope), v.compare(VectorOperators.LE, 0f)).intoArray(a, aOff + j);
     }
-  }
-
-  private static void elu(int end, float alpha, float[] z, int zOff, float[] a, int aOff) {
-    FloatScratch scratch = FloatScratch.take();
-    float[] e = scratch.block;
-    for (int from = 0; from < end; from += BLOCK) {
-      int n = Math.min(BLOCK, end - from);
-      FloatVectorExp.expm1(n, z, zOff + from, e, 0);
-      for (int j = 0; j < n; j += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, z, zOff + from + j);
-        v.blend(FloatVector.fromArray(SPECIES, e, j).mul(alpha), v.compare(VectorOperators.LE, 0f))
-            .intoArray(a, aOff + from + j);
-      }
-    }
-    scratch.give();
   }
 
   @Override

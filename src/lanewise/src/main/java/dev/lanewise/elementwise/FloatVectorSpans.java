@@ -14,6 +14,11 @@ final class FloatVectorSpans extends FloatSpans {
   private static final int PARTS = LANES / LENGTH;
 
   @Override
+  boolean areShort(int rows, int cols) {
+    return FloatVectorShortRows.areShort(rows, cols);
+  }
+
+  @Override
   float max(int n, float[] x, int xOff) {
     int end = SPECIES.loopBound(n);
     FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
@@ -52,6 +57,15 @@ final class FloatVectorSpans extends FloatSpans {
     FloatVectorExp.expOfNonPositive(end, x, xOff, y, yOff);
     for (int j = end; j < n; j++) {
       y[yOff + j] = FloatScalarExp.exp(x[xOff + j]);
+    }
+  }
+
+  @Override
+  void log(int n, float[] x, int xOff, float[] y, int yOff) {
+    int end = SPECIES.loopBound(n);
+    FloatVectorLog.log(end, x, xOff, y, yOff);
+    for (int j = end; j < n; j++) {
+      y[yOff + j] = FloatScalarLog.log(x[xOff + j]);
     }
   }
 

@@ -85,6 +85,14 @@ class AllocationTest {
     calls.put("binary, probabilities", () -> Losses.binaryCrossEntropy(x, y, 0, z, 1));
     calls.put("softmax cross-entropy", () -> Losses.softmaxCrossEntropy(x, y, 0, z, 1));
     calls.put("of classes", () -> Losses.softmaxCrossEntropy(x, classes, 0.1, z, 1));
+    Matrix shortX = filled(precision, 100, 10);
+    Matrix shortY = filled(precision, 100, 10);
+    Matrix shortZ = filled(precision, 100, 10);
+    calls.put("softmax of short rows", () -> Elementwise.softmax(shortX, shortY));
+    calls.put("log-softmax of short rows", () -> Elementwise.logSoftmax(shortX, shortY));
+    calls.put(
+        "cross-entropy of short rows",
+        () -> Losses.softmaxCrossEntropy(shortX, shortY, 0, shortZ, 1));
     calls.put("cross-entropy", () -> Losses.crossEntropy(x, y, 0, z, 1));
     calls.put("sparsity", () -> Losses.sparsity(row, 0.1, 3, sums));
     calls.put("axpy", () -> Updates.addScaled(1e-9, x, y));

@@ -40,6 +40,10 @@ class FloatLossesTest {
     for (int n = 0; n <= 70; n++) {
       compare(name, probabilities, call, 3, n);
     }
+    for (int n : new int[] {0, 1, 5, 10, 15, 16}) { // several blocks of short rows, part of one
+      compare(name, probabilities, call, 140, n);
+      compare(name, probabilities, call, 9, n);
+    }
     compare(name, probabilities, call, 90, 20);
     compare(name, probabilities, call, 2, 1024);
     compare(name, probabilities, call, 2, 2077);

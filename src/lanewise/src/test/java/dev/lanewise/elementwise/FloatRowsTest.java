@@ -34,7 +34,10 @@ class FloatRowsTest {
     for (int n = 1; n <= 70; n++) {
       compare(3, n);
     }
-    compare(70, 10);
+    for (int n = 1; n <= 16; n++) {
+      compare(140, n);
+      compare(9, n);
+    }
     compare(40, 33);
     compare(2, 1024);
     compare(2, 2500);
