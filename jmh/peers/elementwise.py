@@ -20,8 +20,6 @@ DERIVATIVES = ("RELU_DERIVATIVE", "GELU_DERIVATIVE", "SILU_DERIVATIVE")
 
 def lowest(kernel, operand):
     """As ElementwiseKernel.lowest: who takes a shortcut for one sign shall not have that alone."""
-    if kernel == "LOG":
-        return 1e-3
     return -1 if operand == 0 or (operand == 1 and kernel in DERIVATIVES) else 0
 
 
@@ -94,8 +92,6 @@ def torch_kernels(f32):
         "GELU_TANH": (2, lambda x, y: torch.ops.aten.gelu(x, approximate="tanh")),
         "SILU": (2, lambda x, y: fn.silu(x)),
         "EXP": (2, lambda x, y: torch.exp(x, out=y)),
-        "LOG": (2, lambda x, y: torch.log(x, out=y)),
-        "ERF": (2, lambda x, y: torch.erf(x, out=y)),
         "BIAS_SIGMOID": (1, lambda x: x.add_(row).sigmoid_()),
         "RELU_DERIVATIVE": (2, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
         "SIGMOID_DERIVATIVE": (2, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
@@ -165,7 +161,6 @@ def numpy_kernels(f32):
         "SIGMOID": (2, sigmoid),
         "TANH": (2, lambda x, y: np.tanh(x, out=y)),
         "EXP": (2, lambda x, y: np.exp(x, out=y)),
-        "LOG": (2, lambda x, y: np.log(x, out=y)),
         "RELU_DERIVATIVE": (2, relu_derivative),
         "SIGMOID_DERIVATIVE": (2, sigmoid_derivative),
         "OUTPUT_DELTA": (3, output_delta),

@@ -125,8 +125,6 @@ public class ElementwiseBenchmark {
       case GELU_TANH -> Elementwise.apply(x, Activation.GELU_TANH, y);
       case SILU -> Elementwise.apply(x, Activation.SILU, y);
       case EXP -> Elementwise.apply(x, Elementary.EXP, y);
-      case LOG -> Elementwise.apply(x, Elementary.LOG, y);
-      case ERF -> Elementwise.apply(x, Elementary.ERF, y);
       case BIAS_SIGMOID -> Elementwise.activate(x, row, Activation.SIGMOID);
       case RELU_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.RELU);
       case SIGMOID_DERIVATIVE -> Elementwise.timesDerivative(x, y, Activation.SIGMOID);

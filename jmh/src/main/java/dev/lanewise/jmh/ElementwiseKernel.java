@@ -17,8 +17,6 @@ public enum ElementwiseKernel {
   GELU_TANH(2, 2),
   SILU(2, 2),
   EXP(2, 2),
-  LOG(2, 2),
-  ERF(2, 2),
   BIAS_SIGMOID(1, 2),
   RELU_DERIVATIVE(2, 3),
   SIGMOID_DERIVATIVE(2, 3),
@@ -76,9 +74,6 @@ public enum ElementwiseKernel {
 
   /** Inputs have both signs; outputs, targets and states of minimisers lie in 0..1. */
   double lowest(int operand) {
-    if (this == LOG) {
-      return 1e-3;
-    }
     boolean derivativeFromInput =
         this == RELU_DERIVATIVE || this == GELU_DERIVATIVE || this == SILU_DERIVATIVE;
     return operand == 0 || (operand == 1 && derivativeFromInput) ? -1 : 0;

@@ -61,8 +61,6 @@ final class ElementwiseReference {
       case GELU_TANH -> y = map(v -> v / 2 * (1 + Math.tanh(bent(v))));
       case SILU -> y = map(v -> v * sigmoid(v));
       case EXP -> y = map(Math::exp);
-      case LOG -> y = map(Math::log);
-      case ERF -> y = map(v -> 2 * normal(v * Math.sqrt(2)) - 1);
       case BIAS_SIGMOID -> x = eachOf(x, broadcast(), (v, b) -> sigmoid(v + b));
       case RELU_DERIVATIVE -> x = eachOf(x, y, (d, a) -> a > 0 ? d : 0);
       case SIGMOID_DERIVATIVE -> x = eachOf(x, y, (d, a) -> d * a * (1 - a));

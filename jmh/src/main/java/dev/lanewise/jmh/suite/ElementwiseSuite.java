@@ -27,6 +27,7 @@ final class ElementwiseSuite implements Suite {
           ElementwiseKernel.SIGMOID,
           ElementwiseKernel.TANH,
           ElementwiseKernel.RELU_DERIVATIVE,
+          ElementwiseKernel.EXP,
           ElementwiseKernel.SIGMOID_DERIVATIVE,
           ElementwiseKernel.OUTPUT_DELTA,
           ElementwiseKernel.OUTPUT_DELTA_SUMS,
