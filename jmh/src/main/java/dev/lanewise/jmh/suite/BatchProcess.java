@@ -18,12 +18,16 @@ import org.openjdk.jmh.runner.RunnerException;
  * its caller as those of the harness's own forks do, in Java's serial form.
  *
  * <p>A case whose operations allocate is not compiled yet: C2 has not seen enough of it, and
- * vectors are boxed. It is measured again after more warm-up, in this same JVM, until it allocates
- * nothing; if it still does after {@link Effort#MOST_WARM_MILLIS}, it really does.
+ * vectors are boxed. Nor is one during which compilers were at work, which take a core from those
+ * that are measured. It is measured again after more warm-up, in this same JVM, until neither is
+ * so; if it still is after {@link Effort#MOST_WARM_MILLIS}, it really is.
  */
 final class BatchProcess {
   /** The profiler's, MiB a second. */
   private static final String ALLOCATION = "gc.alloc.rate";
+
+  /** The profiler's, ms in an iteration. */
+  static final String COMPILATION = "compiler.time.profiled";
 
   private BatchProcess() {}
 
@@ -71,7 +75,7 @@ final class BatchProcess {
 
   private static RunResult measure(Fork one, int warmMillis) throws RunnerException {
     RunResult result = run(one, warmMillis);
-    for (int more = 0; more < Effort.MOST_WARM_MILLIS && allocates(result); ) {
+    for (int more = 0; more < Effort.MOST_WARM_MILLIS && isUnready(result); ) {
       result = run(one, Effort.MORE_WARM_MILLIS);
       more += Effort.MORE_WARM_MILLIS;
     }
@@ -86,14 +90,19 @@ final class BatchProcess {
         .runSingle();
   }
 
-  private static boolean allocates(RunResult result) {
-    double[] rates =
-        result.getBenchmarkResults().stream()
-            .flatMap(fork -> fork.getIterationResults().stream())
-            .filter(iteration -> iteration.getSecondaryResults().containsKey(ALLOCATION))
-            .mapToDouble(iteration -> iteration.getSecondaryResults().get(ALLOCATION).getScore())
-            .toArray();
-    return Allocation.isMeasured(rates, Effort.MILLIS / 1000.0);
+  private static boolean isUnready(RunResult result) {
+    double compiling = Arrays.stream(scores(result, COMPILATION)).sum();
+    return compiling > Effort.MOST_COMPILING_MILLIS
+        || Allocation.isMeasured(scores(result, ALLOCATION), Effort.MILLIS / 1000.0);
+  }
+
+  /** One for each iteration; none of a benchmark without that profiler. */
+  static double[] scores(RunResult result, String metric) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .filter(iteration -> iteration.getSecondaryResults().containsKey(metric))
+        .mapToDouble(iteration -> iteration.getSecondaryResults().get(metric).getScore())
+        .toArray();
   }
 
   /** What the benchmark has thrown, under what the harness makes of it. */

@@ -66,7 +66,15 @@ final class Child {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
+      forget(ender);
+    }
+  }
+
+  private static void forget(Thread ender) {
+    try {
       Runtime.getRuntime().removeShutdownHook(ender);
+    } catch (IllegalStateException ending) {
+      // It runs, and is why the child has ended.
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.CompilerProfiler;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.CompilerHints;
@@ -60,7 +61,7 @@ final class Harness {
         .toList();
   }
 
-  /** How a case is measured; of our own benchmarks what they allocate, too. */
+  /** How a case is measured; of our own benchmarks what they allocate and have compiled, too. */
   static ChainedOptionsBuilder options(
       String method, Map<String, String> parameters, int threads, int warmMillis) {
     ChainedOptionsBuilder options =
@@ -74,7 +75,7 @@ final class Harness {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (!method.startsWith(PEERS)) {
-      options.addProfiler(GCProfiler.class);
+      options.addProfiler(GCProfiler.class).addProfiler(CompilerProfiler.class);
     }
     parameters.forEach(options::param);
     return options;

@@ -8,6 +8,7 @@ import dev.lanewise.jmh.report.Measurements;
 import dev.lanewise.matrix.Precision;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,18 @@ class BatchTest {
     product.warmedUp(20).run(new Harness(Effort.QUICK, List.of()), results::add);
     Measurements measured = Measurements.parse(results.json());
     assertThat(measured.allocation(product.headline())).hasValue(0);
+  }
+
+  /** Scalar code allocates nothing; C1 and C2 are at work on it for long after 20 ms. */
+  @Test
+  void whatIsBeingCompiledIsWarmedUp() throws IOException {
+    Fork product =
+        GemmSuite.product(Contender.LANEWISE, Precision.F32, 1, ProductShape.of("8x9x10", "NN"));
+    List<RunResult> taken = new ArrayList<>();
+    product.warmedUp(20).run(new Harness(Effort.QUICK, SCALAR), taken::add);
+    double[] millis = BatchProcess.scores(taken.get(0), BatchProcess.COMPILATION);
+    assertThat(millis).hasSize(Effort.ITERATIONS);
+    assertThat(Arrays.stream(millis).sum()).isLessThanOrEqualTo(Effort.MOST_COMPILING_MILLIS);
   }
 
   /** Neither a failure of the process nor a result. */
