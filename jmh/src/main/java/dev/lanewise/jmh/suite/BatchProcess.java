@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * <p>A case whose operations allocate is not compiled yet: C2 has not seen enough of it, and
  * vectors are boxed. Nor is one during which compilers were at work, which take a core from those
  * that are measured. It is measured again after more warm-up, in this same JVM, until neither is
- * so; if it still is after {@link Effort#MOST_WARM_MILLIS}, it really is.
+ * so; what is so after {@link Effort#MOST_WARM_MILLIS} is taken as the case's own.
  */
 final class BatchProcess {
   /** The profiler's, MiB a second. */

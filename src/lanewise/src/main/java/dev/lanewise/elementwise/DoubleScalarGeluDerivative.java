@@ -21,10 +21,7 @@ final class DoubleScalarGeluDerivative {
   /** Below its negative the result is −0, above it 1. */
   static final double FLAT = 38.75;
 
-  /**
-   * c of t = (a − c)/(a + c); less of it, and the rounding of t near 0 matters less: in f32 the
-   * result errs by 2.7 units, where c = 4 with a term less made it 3.5.
-   */
+  /** c of t = (a − c)/(a + c); less of it, and the rounding of t near 0 matters less. */
   static final double SHIFT = 2.5;
 
   /** 1/√(2π). */

@@ -7,9 +7,6 @@ import dev.lanewise.parallel.Pool;
  * One elementary function, in ranges of elements or, where rows have gaps between them, of rows.
  */
 final class ElementaryPass extends RangePass {
-  /** Time for an element over that of a ReLU. */
-  private static final int COST = 6;
-
   private static final Pool<ElementaryPass> POOL = new Pool<>(ElementaryPass::new);
 
   private Elementary f;
@@ -28,9 +25,9 @@ final class ElementaryPass extends RangePass {
     pass.dense = isDense(x) && isDense(y);
     try {
       if (pass.dense) {
-        pass.runRanges(x.size(), ELEMENTS, x, COST);
+        pass.runRanges(x.size(), ELEMENTS, x, FUNCTION_COST);
       } else {
-        pass.runRanges(x.rows(), 1, x, COST);
+        pass.runRanges(x.rows(), 1, x, FUNCTION_COST);
       }
     } finally {
       pass.x = null;

@@ -27,10 +27,10 @@ final class FloatScratch {
   /** One more number for each. */
   final float[] sums = new float[FloatElementwise.BLOCK];
 
-  /** Another one. */
+  /** A factor for each. */
   final float[] factors = new float[FloatElementwise.BLOCK];
 
-  /** And one in double precision. */
+  /** A number for each in double precision. */
   final double[] wide = new double[FloatElementwise.BLOCK];
 
   /** The virtual lanes of a sum. */

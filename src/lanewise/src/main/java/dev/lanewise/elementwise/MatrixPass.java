@@ -34,9 +34,6 @@ final class MatrixPass<V> extends RangePass {
     COLUMN_SUMS
   }
 
-  /** Time for an element of an activation that is more than a comparison, over that of a ReLU. */
-  private static final int FUNCTION_COST = 6;
-
   private static final int CHUNK = ElementwiseKernels.CHUNK;
 
   private static final Pool<MatrixPass<float[]>> FLOATS =

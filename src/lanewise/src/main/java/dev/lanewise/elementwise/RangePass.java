@@ -16,6 +16,9 @@ abstract class RangePass implements Workers.Task {
   /** Borders between ranges of rows: whole cache lines, however many elements a row has. */
   static final int ROWS = 16;
 
+  /** Time for an element of a function that is more than a comparison, over that of a ReLU. */
+  static final int FUNCTION_COST = 6;
+
   /**
    * Bytes of a matrix that are worth a thread to a kernel which just loads and stores. On two
    * threads instead of one a ReLU takes 1.3 instead of 0.9 µs over 64 KiB, 2.3 instead of 2.4 over

@@ -34,7 +34,8 @@ public final class Evaluation {
   }
 
   /**
-   * The class of each sample: the column of its largest prediction, the first if there are several.
+   * The class of each sample: the column of its largest prediction, the first if there are several;
+   * that of the first NaN, if there is one.
    */
   public int[] classes() {
     int[] classes = new int[predictions.rows()];
@@ -49,8 +50,8 @@ public final class Evaluation {
 
   /**
    * Share of samples, by their weights, whose largest target is among the k largest predictions; of
-   * equal predictions the first column is the larger. A NaN at the target's column is never among
-   * them.
+   * equal predictions the first column is the larger, and a NaN is larger than all. Where it is at
+   * the target's column itself, the sample is not among them.
    *
    * @throws IllegalArgumentException if k is not positive
    */
@@ -65,7 +66,8 @@ public final class Evaluation {
       int before = 0;
       for (int j = 0; j < predictions.cols(); j++) {
         double other = predictions.get(i, j);
-        before += other > expected || (other == expected && j < label) ? 1 : 0;
+        before +=
+            Double.isNaN(other) || other > expected || (other == expected && j < label) ? 1 : 0;
       }
       right += before < k && !Double.isNaN(expected) ? data.weight(i) : 0;
     }

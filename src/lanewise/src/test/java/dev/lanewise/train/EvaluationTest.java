@@ -66,6 +66,17 @@ class EvaluationTest {
   }
 
   @Test
+  void aNaNIsLargerThanTheTarget() {
+    Network network = identity();
+    network.parameters().layer(0).get(1).set(0, 2, Double.NaN);
+    Matrix x = DoubleMatrix.of(new double[] {5, 1, 0}, new double[] {1, 5, 0});
+    Evaluation evaluation = Evaluation.of(network, DataSet.labelled(x, new int[] {0, 0}, 3));
+    assertThat(evaluation.classes()).containsExactly(2, 2);
+    assertThat(evaluation.metrics().accuracy()).isEqualTo(evaluation.topAccuracy(1)).isZero();
+    assertThat(evaluation.topAccuracy(2)).isEqualTo(0.5);
+  }
+
+  @Test
   void confusion() {
     assertThat(evaluation().confusion())
         .isDeepEqualTo(new int[][] {{2, 0, 0}, {1, 0, 0}, {2, 0, 0}});
