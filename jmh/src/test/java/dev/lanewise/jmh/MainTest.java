@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,22 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar's command line, in a process of its own as its users start it. */
 class MainTest {
-  /** Five forks with the controls, ten seconds. */
+  /**
+   * Six JVMs and four of the controls, 35 s. One of the shapes needs more than their heap has, so
+   * that the second of each pair is for what the first, which ended there, had left.
+   */
   @Test
-  void runsASuite(@TempDir Path folder) throws IOException, InterruptedException {
+  void runsASuiteAndTellsWhatEnded(@TempDir Path folder) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of("run", "gemm", "--quick", "--shapes", "8x9x10", "--precision"));
-    command.addAll(List.of("f64", "--threads", "1", "--peers", "none", "--only", "8x9", "--out"));
-    command.add(folder.toString());
+        new ArrayList<>(List.of("run", "gemm", "--quick", "--shapes", "4000x1x4000,8x9x10"));
+    command.addAll(List.of("--precision", "f64", "--threads", "1", "--peers", "none"));
+    command.addAll(List.of("--only", "8x9", "--out", folder.toString()));
+    Map<String, String> smallHeaps =
+        Map.of("JDK_JAVA_OPTIONS", "-Xmx64m -XX:+ExitOnOutOfMemoryError");
 
-    assertThat(output(command))
+    assertThat(output(1, command, smallHeaps))
         .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +–.* 0\n")
+        .containsPattern("FAILED: .*4000x1x4000.*OutOfMemoryError")
         .doesNotContain("ALLOCATE");
     Path results = onlyFolder(onlyFolder(onlyFolder(folder)));
     assertThat(Files.readString(results.resolve("summary.md")))
         .contains(
-            "run gemm --quick --shapes 8x9x10 --precision f64 --threads 1 --peers none --only")
-        .contains("| 8×9×10 NN | ")
+            "run gemm --quick --shapes 4000x1x4000,8x9x10 --precision f64 --threads 1 --peers none")
+        .contains("| 8×9×10 NN | ", "OutOfMemoryError")
         .doesNotContain(folder.toString());
     assertThat(Files.readString(results.resolve("jmh.json")))
         .contains("dev.lanewise.jmh.GemmBenchmark.multiply", "\"shape\":\"8x9x10\"")
@@ -92,14 +99,21 @@ class MainTest {
 
   private static String output(int status, List<String> arguments)
       throws IOException, InterruptedException {
+    return output(status, arguments, Map.of());
+  }
+
+  private static String output(int status, List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The lock is one for the whole machine, and what is tested here is no measurement.
     command.add("-Djmh.ignoreLock=true");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try (InputStream output = process.getInputStream()) {
       String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(text).isEqualTo(status);

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line: {@code run}, {@code report} and {@code compare}. */
+/** The command line: {@code list}, {@code run}, {@code report} and {@code compare}. */
 @Command(
     name = "benchmarks.jar",
     description = "Benchmarks of Lanewise and its peers; any other arguments are JMH's.",
@@ -72,7 +72,9 @@ public final class Commands implements Runnable {
     return failure instanceof FileSystemException ? failure.toString() : failure.getMessage();
   }
 
+  /** What no arguments give, too. */
   @Override
+  @Command(name = "list", description = "Lists the suites, and the minutes that they take.")
   public void run() {
     System.out.print(RunCommand.list());
   }

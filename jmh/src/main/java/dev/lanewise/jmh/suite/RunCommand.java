@@ -220,6 +220,10 @@ final class RunCommand implements Callable<Integer> {
     Report report = folder.finish();
     System.out.print(report.text());
     System.out.println("\nIn " + folder.path());
+    return status(failures, contenders);
+  }
+
+  static int status(List<String> failures, List<Meta.Contender> contenders) {
     boolean broken = contenders.stream().anyMatch(contender -> contender.state().equals("failed"));
     return failures.isEmpty() && !broken ? 0 : 1;
   }

@@ -2,6 +2,7 @@ package dev.lanewise.jmh.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanewise.jmh.report.Meta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ class CommandsTest {
   private static final String STORED = "src/test/resources/dev/lanewise/jmh/report/stored-run";
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--help", "run", "run --help", "report --help", "compare --help"})
+  @ValueSource(
+      strings = {"", "--help", "list", "run", "run --help", "report --help", "compare --help"})
   void helps(String arguments) {
     assertThat(status(arguments)).isZero();
   }
@@ -69,11 +71,22 @@ class CommandsTest {
     assertThat(status("compare " + STORED + " " + STORED + " --percent 0")).isZero();
   }
 
+  /** A peer that is not installed is no failure; one that gives wrong products is. */
+  @Test
+  void theStatusTellsOfFailures() {
+    Meta.Contender missing = new Meta.Contender("MKL", "missing", "");
+    Meta.Contender failed = new Meta.Contender("MKL", "failed", "");
+    assertThat(RunCommand.status(List.of(), List.of(missing))).isZero();
+    assertThat(RunCommand.status(List.of(), List.of(missing, failed))).isEqualTo(1);
+    assertThat(RunCommand.status(List.of("a product"), List.of())).isEqualTo(1);
+  }
+
   @Test
   void leavesOtherArgumentsToTheHarness() {
     assertThat(Commands.understand()).isTrue();
     assertThat(Commands.understand("run")).isTrue();
     assertThat(Commands.understand("--help")).isTrue();
+    assertThat(Commands.understand("list")).isTrue();
     assertThat(Commands.understand("Gemm", "-f", "1")).isFalse();
     assertThat(Commands.understand("-l")).isFalse();
   }
