@@ -36,6 +36,6 @@ final class FloatGemm {
 
   private static BlockSizes blocks() {
     GemmKernel<float[]> kernel = kernel();
-    return BlockSizes.of(kernel.mr(), kernel.panel(), Precision.F32, CacheSizes.detected());
+    return BlockSizes.of(kernel.mr(), kernel.nr(), Precision.F32, CacheSizes.detected());
   }
 }

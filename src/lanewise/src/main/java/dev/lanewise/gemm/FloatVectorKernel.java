@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatVectorKernel implements GemmKernel<float[]> {
   private static final VectorSpecies<Float> SPECIES =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Simd.vectorBits()));
-  private static final int LANES = SPECIES.length();
+  static final int LANES = SPECIES.length();
 
   /**
    * Whether the machine has masks; then a row of less than a vector takes one store (256×10×128 in
@@ -37,6 +37,12 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
   @Override
   public int nr() {
     return NR;
+  }
+
+  /** One vector at the end, too: 16³ needs no packing (f32 1.1 times as fast with AVX-512). */
+  @Override
+  public int width(int left) {
+    return left >= NR ? NR : left == LANES ? LANES : 0;
   }
 
   /** A tile that is wider than what C has room for. */
@@ -61,8 +67,8 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
       int ldc,
       boolean accumulate,
       float[][] scratch) {
-    if (bLd != NR && cols == NR) {
-      inPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    if (bLd != NR) {
+      inPlace(rows, cols, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
     } else if (cols == NR) {
       twoVectors(rows, kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
     } else if (cols == LANES) {
@@ -82,6 +88,34 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
 
   private static void inPlace(
       int rows,
+      int cols,
+      int kc,
+      float[] a,
+      int aOff,
+      int aLd,
+      float[] b,
+      int bOff,
+      int bLd,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    if (cols == LANES) {
+      oneInPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      return;
+    }
+    switch (rows) {
+      case 6 -> FloatTile6x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 5 -> FloatTile5x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 4 -> FloatTile4x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 3 -> FloatTile3x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 2 -> FloatTile2x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      default -> FloatTile1x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    }
+  }
+
+  private static void oneInPlace(
+      int rows,
       int kc,
       float[] a,
       int aOff,
@@ -94,12 +128,12 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
       int ldc,
       boolean accumulate) {
     switch (rows) {
-      case 6 -> FloatTile6x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      case 5 -> FloatTile5x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      case 4 -> FloatTile4x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      case 3 -> FloatTile3x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      case 2 -> FloatTile2x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      default -> FloatTile1x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 6 -> FloatTile6x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 5 -> FloatTile5x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 4 -> FloatTile4x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 3 -> FloatTile3x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      case 2 -> FloatTile2x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+      default -> FloatTile1x1.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
     }
   }
 

@@ -34,8 +34,8 @@ final class GemmDriver<V> {
   /**
    * A driver of these kernels.
    *
-   * @param columnKernel reads A down its columns; its NR is the kernel's or, for a B in place, a
-   *     multiple; null if there is none
+   * @param columnKernel reads A down its columns; its NR and widths are the kernel's; null if there
+   *     is none
    */
   GemmDriver(
       GemmKernel<V> kernel,
@@ -45,11 +45,11 @@ final class GemmDriver<V> {
       Unpacked unpacked) {
     if (blocks.kc() != BlockSizes.CHUNK
         || blocks.mr() != kernel.mr()
-        || blocks.nr() != kernel.panel()
+        || blocks.nr() != kernel.nr()
         || blocks.mc() % blocks.mr() != 0
         || blocks.nc() % blocks.nr() != 0) {
       throw new IllegalArgumentException(
-          blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.panel());
+          blocks + " do not fit a tile of " + kernel.mr() + "×" + kernel.nr());
     }
     this.panels = panels;
     this.blocks = blocks;

@@ -10,12 +10,15 @@ interface GemmKernel<V> {
   /** MR, rows of the tile. */
   int mr();
 
-  /** Columns of a tile over B in place: NR, or twice that. */
+  /** NR, columns of a packed panel. */
   int nr();
 
-  /** NR, columns of a packed panel and of a tile over one. */
-  default int panel() {
-    return nr();
+  /**
+   * Columns of the next tile over a B in place of which so many columns are left; 0 if they are to
+   * be packed.
+   */
+  default int width(int left) {
+    return left >= nr() ? nr() : 0;
   }
 
   /** New arrays for a kernel that does not keep its sums in registers. */
@@ -26,12 +29,12 @@ interface GemmKernel<V> {
    * rows×cols window of c with t, or accumulates t into it.
    *
    * @param rows 1 … MR
-   * @param cols 1 … NR, or {@link #nr} of a B in place
+   * @param cols 1 … NR, or {@link #width} of a B in place
    * @param kc depth, 1 … KC
    * @param a element (i, p) at {@code aOff + i·aLd + p}, or, down columns, at {@code aOff + p·aLd +
    *     i}
-   * @param b element (p, j) at {@code bOff + p·bLd + j}; NR columns can be read, what lies beyond
-   *     {@code cols} may be anything
+   * @param b element (p, j) at {@code bOff + p·bLd + j}; of a packed panel NR columns can be read,
+   *     what lies beyond {@code cols} may be anything
    * @param bLd NR if b is a packed panel
    * @param c element (i, j) at {@code cOff + i·ldc + j}; overlaps neither panel
    * @param accumulate whether to add to c

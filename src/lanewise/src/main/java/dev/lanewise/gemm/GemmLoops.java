@@ -120,8 +120,7 @@ final class GemmLoops<V> {
   private void packB(
       GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
-    int inPlace =
-        call.bCol == 1 && unpacked.readsB(rows, depth, cols) ? cols - cols % blocks.nr() : 0;
+    int inPlace = call.bCol == 1 && unpacked.readsB(rows, depth, cols) ? colsInPlace(cols) : 0;
     space.b = call.b;
     space.bOff = start;
     space.bLd = call.bRow;
@@ -135,6 +134,16 @@ final class GemmLoops<V> {
         depth,
         blocks.nr(),
         space.packedB);
+  }
+
+  private int colsInPlace(int cols) {
+    int taken = 0;
+    int width;
+    do {
+      width = kernel.width(cols - taken);
+      taken += width;
+    } while (width > 0);
+    return taken;
   }
 
   /**
@@ -198,7 +207,7 @@ final class GemmLoops<V> {
     int width;
     for (int jr = from; jr < to; jr += width) { // loop 1
       boolean inPlace = jr < space.colsInPlace;
-      width = width(kernel, jr, cols, space.colsInPlace);
+      width = inPlace ? kernel.width(space.colsInPlace - jr) : Math.min(blocks.nr(), cols - jr);
       kernel.run(
           height,
           width,
@@ -217,11 +226,6 @@ final class GemmLoops<V> {
     }
   }
 
-  /** Columns of the tile at jr: in place those of the widest one, if they are there to be read. */
-  private int width(GemmKernel<V> kernel, int jr, int cols, int colsInPlace) {
-    return jr + kernel.nr() <= colsInPlace ? kernel.nr() : Math.min(blocks.nr(), cols - jr);
-  }
-
   /**
    * A block read down its columns: loop 1 is the outer one here, so that a panel of B stays in L1
    * while A, of which a tile uses parts of many lines, passes by.
@@ -238,7 +242,8 @@ final class GemmLoops<V> {
     int width;
     for (int jr = 0; jr < cols; jr += width) { // loop 1
       boolean inPlace = jr < space.colsInPlace;
-      width = width(columnKernel, jr, cols, space.colsInPlace);
+      width =
+          inPlace ? columnKernel.width(space.colsInPlace - jr) : Math.min(blocks.nr(), cols - jr);
       int height;
       for (int ir = 0; ir < rows; ir += height) { // loop 2
         height = Ranges.evenPart(rows - ir, columnKernel.mr());

@@ -27,7 +27,7 @@ final class FloatDrivers {
 
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel, Unpacked unpacked) {
     int mr = kernel.mr();
-    int nr = kernel.panel();
+    int nr = kernel.nr();
     return new GemmDriver<>(
         kernel,
         FloatGemm.columnKernel(),

@@ -69,11 +69,12 @@ class FloatGemmGridTest {
 
   private void smallBlocks(GemmKernel<float[]> kernel, GemmDriver<float[]> driver) {
     int mr = kernel.mr();
-    int nr = kernel.panel();
+    int nr = kernel.nr();
     // The scalar kernel's tiles are large: two blocks of them will do.
     boolean large = nr > 64;
+    int[] widths = {1, nr / 2, nr, 3 * nr / 2, 2 * nr + 1, 5 * nr + 2};
     for (int m : large ? new int[] {1, 2 * mr + 1} : new int[] {1, mr, 2 * mr + 1, 5 * mr + 2}) {
-      for (int n : large ? new int[] {7, 2 * nr + 1} : new int[] {1, nr, 2 * nr + 1, 5 * nr + 2}) {
+      for (int n : large ? new int[] {7, 2 * nr + 1} : widths) {
         for (int k : new int[] {5, 256, 513}) {
           allTransposes(driver, m, n, k);
         }
@@ -89,7 +90,7 @@ class FloatGemmGridTest {
       for (int pair = 0; pair < PAIRS; pair++) {
         for (int k : new int[] {0, 1, 7, 256, 600}) {
           FloatGemmCase product =
-              FloatGemmCase.random(5 * kernel.mr() - 1, 3 * kernel.panel() - 1, k, pair, random);
+              FloatGemmCase.random(5 * kernel.mr() - 1, 3 * kernel.nr() - 1, k, pair, random);
           product.check(
               driver,
               FloatGemmCase.SERIAL,

@@ -108,7 +108,7 @@ class FloatGemmValuesTest {
           FloatGemmCase product =
               new FloatGemmCase(
                   2 * kernel.mr() + 3,
-                  2 * kernel.panel() + 3,
+                  2 * kernel.nr() + 3,
                   k,
                   k % 4,
                   random,

@@ -34,24 +34,30 @@ class FloatKernelTest {
     int nr = kernel.nr();
     for (int kc : new int[] {1, 2, 3, 4, 5, 8, 9, 31, 255, 256}) {
       for (int rows = 1; rows <= kernel.mr(); rows++) {
-        for (int cols : widths(kernel)) {
+        for (int cols : new int[] {1, 2, nr / 2 - 1, nr / 2, nr / 2 + 1, nr - 1, nr}) {
           if (cols > 0) {
             int gap = random.nextInt(6);
             check(kernel, rows, cols, kc, nr, cols + gap, false);
             check(kernel, rows, cols, kc, nr, cols + gap, true);
           }
         }
-        check(kernel, rows, nr, kc, nr + 1, nr, false);
-        check(kernel, rows, nr, kc, nr + 7, nr + 3, true);
+        for (int left = 1; left <= 3 * nr; left++) {
+          if (kernel.width(left) == left) {
+            check(kernel, rows, left, kc, left + nr + 1, left, false);
+            check(kernel, rows, left, kc, left + nr + 7, left + 3, true);
+          }
+        }
       }
     }
   }
 
-  private static int[] widths(GemmKernel<float[]> kernel) {
-    int panel = kernel.panel();
-    return panel < kernel.nr()
-        ? new int[] {kernel.nr()}
-        : new int[] {1, 2, panel / 2 - 1, panel / 2, panel / 2 + 1, panel - 1, panel};
+  /** Whatever is left, tiles go on to the end or leave less than NR columns to be packed. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void tilesInPlaceAreNoWiderThanWhatIsLeft(GemmKernel<float[]> kernel) {
+    for (int left = 0; left <= 5 * kernel.nr(); left++) {
+      assertThat(kernel.width(left)).isBetween(left < kernel.nr() ? 0 : 1, left);
+    }
   }
 
   private void check(
@@ -71,7 +77,8 @@ class FloatKernelTest {
     int aRow = down ? 1 : kc + gap;
     int aCol = down ? rows + gap : 1;
     float[] a = marksAround(aOff, (rows - 1) * aRow + (kc - 1) * aCol + 1);
-    float[] b = marksAround(bOff, (kc - 1) * bLd + nr);
+    int columnsOfB = bLd == nr ? nr : cols;
+    float[] b = marksAround(bOff, (kc - 1) * bLd + columnsOfB);
     float[] c = FloatBits.marks(cOff + rows * ldc + 2);
     float[] expected = c.clone();
     for (int i = 0; i < rows; i++) {

@@ -20,7 +20,7 @@ class FloatPanelsTest {
   @MethodSource("kernels")
   void packsAsTheContractSays(GemmKernel<float[]> kernel) {
     Panels<float[]> panels = FloatDrivers.panels(kernel);
-    int nr = kernel.panel();
+    int nr = kernel.nr();
     for (int outer = 1; outer <= 9 * nr + 1; outer += outer < 2 * nr + 2 ? 1 : nr - 1) {
       for (int kc : new int[] {1, 2, 3, 8, 17}) {
         check(panels, outer, kc, nr, kc + random.nextInt(3), 1);
