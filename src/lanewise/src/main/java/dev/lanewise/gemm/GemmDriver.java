@@ -14,10 +14,12 @@ import dev.lanewise.parallel.Workers;
  */
 final class GemmDriver<V> {
   /**
-   * Multiply-adds that are worth a thread, about 2 µs of work against 1 µs of dispatch: two threads
-   * took 0.73 (f32) and 0.63 (f64) of the time of one at 48³, 0.83 at 32³.
+   * Multiply-adds that are worth a thread, 2 µs of work in f32. A second thread costs 1 µs where a
+   * line of memory goes from core to core in 40 ns, as between neighbours, and 3 µs where that
+   * takes 220: two threads have 1.45 times the rate of one at 56³ and 0.9 to 1.2 times at 48³ in
+   * the first case, 0.52 times at 48³ and 0.84 at 64³ in the other (f32).
    */
-  private static final long WORK_PER_THREAD = 48L * 48 * 24;
+  private static final long WORK_PER_THREAD = 56L * 56 * 28;
 
   /** Multiply-adds that take as long as reading or writing an element once. */
   static final int WORK_PER_ELEMENT = 32;

@@ -49,7 +49,7 @@ public final class AutoencoderStep {
    */
   private static final int VECTOR_BYTES = 64;
 
-  /** Multiply-adds that are worth a thread, as in {@link Gemm}. */
+  /** Multiply-adds that are worth a thread. */
   private static final long WORK_PER_THREAD = 1 << 16;
 
   private final Precision precision;
