@@ -1,5 +1,6 @@
 package dev.lanewise.jmh.suite;
 
+import dev.lanewise.jmh.peer.Contender;
 import dev.lanewise.jmh.report.Case;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
  * A case in a JVM of its own.
  *
  * @param harnessThreads how many threads run the benchmark; those inside are a parameter
- * @param extraSeconds what setting up takes, and operations that outlast an iteration
+ * @param extra seconds that setting up takes, and operations that outlast an iteration
  * @param warmMillis warm-up
  */
 record Fork(
@@ -19,9 +20,11 @@ record Fork(
     String method,
     Map<String, String> parameters,
     int harnessThreads,
-    double extraSeconds,
+    double extra,
     int warmMillis)
     implements Trial {
+  private static final String PEERS = Contender.class.getPackageName() + ".";
+
   static Fork of(String who, String method, Map<String, String> parameters) {
     int threads = Integer.parseInt(parameters.getOrDefault("threads", "1"));
     return new Fork(who, method, parameters, 1, 0, Effort.warmMillis(threads));
@@ -29,17 +32,32 @@ record Fork(
 
   /** The same with a longer warm-up: for much code, which C2 takes seconds to compile. */
   Fork warmedUp(int millis) {
-    return new Fork(who, method, parameters, harnessThreads, extraSeconds, millis);
+    return new Fork(who, method, parameters, harnessThreads, extra, millis);
   }
 
   /** The same on so many threads of the harness. */
   Fork onThreads(int count) {
-    return new Fork(who, method, parameters, count, extraSeconds, Effort.warmMillis(count));
+    return new Fork(who, method, parameters, count, extra, Effort.warmMillis(count));
   }
 
   /** The same, known to take longer than its iterations. */
   Fork slower(double seconds) {
-    return new Fork(who, method, parameters, harnessThreads, extraSeconds + seconds, warmMillis);
+    return new Fork(who, method, parameters, harnessThreads, extra + seconds, warmMillis);
+  }
+
+  /** Whether it is one of our own benchmarks. */
+  boolean isOurs() {
+    return !method.startsWith(PEERS);
+  }
+
+  /** Inside the benchmark, and of the harness. */
+  int threads() {
+    return Math.max(harnessThreads, Integer.parseInt(parameters.getOrDefault("threads", "1")));
+  }
+
+  /** Beside its own seconds, what it takes until compilers rest. */
+  double extraSeconds() {
+    return extra + (isOurs() ? Effort.readySeconds(threads()) : 0);
   }
 
   Case headline() {
@@ -56,7 +74,7 @@ record Fork(
 
   @Override
   public double seconds() {
-    return Effort.START_SECONDS + Effort.caseSeconds(warmMillis) + extraSeconds;
+    return Effort.START_SECONDS + Effort.caseSeconds(warmMillis) + extraSeconds();
   }
 
   @Override

@@ -26,7 +26,7 @@ final class GemmSuite implements Suite {
   static final int WARM_MILLIS = 1000;
 
   /** The kernels have been compiled for one thread; what cuts and waits has not. */
-  private static final int MORE_THREADS_WARM_MILLIS = 300;
+  private static final int MORE_THREADS_WARM_MILLIS = 1000;
 
   /** In double precision on one thread, to tell how long large products take. */
   private static final double USUAL_FLOPS = 4e10;
@@ -171,7 +171,7 @@ final class GemmSuite implements Suite {
   }
 
   /**
-   * Whether all peers are to share an hour and this is one of those that others stand for: an older
+   * Whether all peers are to share a run and this is one of those that others stand for: an older
    * version, or far slower.
    */
   private static boolean isMinor(Contender contender, Choice choice) {

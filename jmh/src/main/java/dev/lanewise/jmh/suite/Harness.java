@@ -1,6 +1,5 @@
 package dev.lanewise.jmh.suite;
 
-import dev.lanewise.jmh.peer.Contender;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -23,8 +22,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** One JVM at a time, so that a caller can interleave them. */
 final class Harness {
-  private static final String PEERS = Contender.class.getPackageName() + ".";
-
   /** The batch's harness is to heed the machine's lock of harnesses if this process does. */
   private static final String IGNORE_LOCK = "-Djmh.ignoreLock";
 
@@ -74,7 +71,7 @@ final class Harness {
             .measurementTime(TimeValue.milliseconds(Effort.MILLIS))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    if (!method.startsWith(PEERS)) {
+    if (Fork.of("", method, parameters).isOurs()) {
       options.addProfiler(GCProfiler.class).addProfiler(CompilerProfiler.class);
     }
     parameters.forEach(options::param);

@@ -68,9 +68,8 @@ final class RunCommand implements Callable<Integer> {
         description =
             "three JVMs for each case, all shapes, places and peers; either way, a case is"
                 + " measured five times 60 ms after 0.6 s of warm-up or more, 4 s for seed and training;"
-                + " one of ours that allocates then, or during which compilers are at work for more"
-                + " than 5 ms, has another second, 8 s at most; the summary names what was not"
-                + " measured")
+                + " one of ours that allocates then, or during which compilers are still at work, has"
+                + " another half second, 8 s at most; the summary names what was not measured")
     private boolean full;
 
     Effort effort() {
