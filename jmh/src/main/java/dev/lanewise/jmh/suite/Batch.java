@@ -46,7 +46,9 @@ record Batch(String who, boolean everyRound, List<Fork> cases, int firstWarmMill
     double further = Effort.caseSeconds(warmMillis);
     return Effort.START_SECONDS
         + (firstWarmMillis - warmMillis) / 1000.0
-        + cases.stream().mapToDouble(one -> one.extraSeconds() + further).sum();
+        + cases.stream()
+            .mapToDouble(one -> one.extraSeconds() + one.readySeconds() + further)
+            .sum();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class BatchProcess {
 
   private static RunResult measure(Fork one, int warmMillis) throws RunnerException {
     RunResult result = run(one, warmMillis);
-    for (int more = 0; more < Effort.MOST_WARM_MILLIS && isUnready(one, result); ) {
+    for (int more = 0; more < Effort.MOST_WARM_MILLIS && isUnready(result); ) {
       result = run(one, Effort.MORE_WARM_MILLIS);
       more += Effort.MORE_WARM_MILLIS;
     }
@@ -90,9 +90,9 @@ final class BatchProcess {
         .runSingle();
   }
 
-  private static boolean isUnready(Fork one, RunResult result) {
+  private static boolean isUnready(RunResult result) {
     double compiling = Arrays.stream(scores(result, COMPILATION)).sum();
-    return compiling > Effort.mostCompilingMillis(one.threads())
+    return compiling > Effort.MOST_COMPILING_MILLIS
         || Allocation.isMeasured(scores(result, ALLOCATION), Effort.MILLIS / 1000.0);
   }
 

@@ -72,10 +72,14 @@ public final class Commands implements Runnable {
     return failure instanceof FileSystemException ? failure.toString() : failure.getMessage();
   }
 
-  /** What no arguments give, too. */
-  @Override
   @Command(name = "list", description = "Lists the suites, and the minutes that they take.")
-  public void run() {
+  void list() {
     System.out.print(RunCommand.list());
+  }
+
+  /** Without arguments. */
+  @Override
+  public void run() {
+    list();
   }
 }

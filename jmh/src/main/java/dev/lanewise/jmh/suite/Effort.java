@@ -18,6 +18,12 @@ enum Effort {
   /** Of two cores, both busy: after 0.6 s, one fork of three still boxed its vectors. */
   static final int THREADS_WARM_MILLIS = 1200;
 
+  /**
+   * Of compiling, in all iterations of a case together. With 30 ms, or no limit, 32×128×784 with B
+   * transposed reached 1.1 of the rate of one thread on two, in f64; with this, 1.7.
+   */
+  static final int MOST_COMPILING_MILLIS = 5;
+
   /** Of a case that is not compiled yet. */
   static final int MORE_WARM_MILLIS = 500;
 
@@ -38,16 +44,6 @@ enum Effort {
 
   static int warmMillis(int threads) {
     return threads == 1 ? WARM_MILLIS : THREADS_WARM_MILLIS;
-  }
-
-  /**
-   * Of compiling, in all iterations of a case together. On all processors, compilers take one from
-   * those that are measured: with 30 ms, or no limit, 32×128×784 with B transposed reached 1.1 of
-   * the rate of one thread on two, in f64; with this, 1.7. On one thread, no more than a sign that
-   * C2 is not done: 6 to 20 ms, in two of three cases, are of the harness itself.
-   */
-  static int mostCompilingMillis(int threads) {
-    return threads == 1 ? 30 : 5;
   }
 
   /** What a case of ours takes more, on average, until compilers rest; seen on 2 cores. */

@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
  * A case in a JVM of its own.
  *
  * @param harnessThreads how many threads run the benchmark; those inside are a parameter
- * @param extra seconds that setting up takes, and operations that outlast an iteration
+ * @param extraSeconds what setting up takes, and operations that outlast an iteration
  * @param warmMillis warm-up
  */
 record Fork(
@@ -20,7 +20,7 @@ record Fork(
     String method,
     Map<String, String> parameters,
     int harnessThreads,
-    double extra,
+    double extraSeconds,
     int warmMillis)
     implements Trial {
   private static final String PEERS = Contender.class.getPackageName() + ".";
@@ -32,32 +32,28 @@ record Fork(
 
   /** The same with a longer warm-up: for much code, which C2 takes seconds to compile. */
   Fork warmedUp(int millis) {
-    return new Fork(who, method, parameters, harnessThreads, extra, millis);
+    return new Fork(who, method, parameters, harnessThreads, extraSeconds, millis);
   }
 
   /** The same on so many threads of the harness. */
   Fork onThreads(int count) {
-    return new Fork(who, method, parameters, count, extra, Effort.warmMillis(count));
+    return new Fork(who, method, parameters, count, extraSeconds, Effort.warmMillis(count));
   }
 
   /** The same, known to take longer than its iterations. */
   Fork slower(double seconds) {
-    return new Fork(who, method, parameters, harnessThreads, extra + seconds, warmMillis);
+    return new Fork(who, method, parameters, harnessThreads, extraSeconds + seconds, warmMillis);
   }
 
-  /** Whether it is one of our own benchmarks. */
-  boolean isOurs() {
+  /** Whether a method is one of our own benchmarks. */
+  static boolean isOurs(String method) {
     return !method.startsWith(PEERS);
   }
 
-  /** Inside the benchmark, and of the harness. */
-  int threads() {
-    return Math.max(harnessThreads, Integer.parseInt(parameters.getOrDefault("threads", "1")));
-  }
-
-  /** Beside its own seconds, what it takes until compilers rest. */
-  double extraSeconds() {
-    return extra + (isOurs() ? Effort.readySeconds(threads()) : 0);
+  /** What it takes beside all that, on average, until compilers rest. */
+  double readySeconds() {
+    int inside = Integer.parseInt(parameters.getOrDefault("threads", "1"));
+    return isOurs(method) ? Effort.readySeconds(Math.max(harnessThreads, inside)) : 0;
   }
 
   Case headline() {
@@ -74,7 +70,7 @@ record Fork(
 
   @Override
   public double seconds() {
-    return Effort.START_SECONDS + Effort.caseSeconds(warmMillis) + extraSeconds();
+    return Effort.START_SECONDS + Effort.caseSeconds(warmMillis) + extraSeconds + readySeconds();
   }
 
   @Override

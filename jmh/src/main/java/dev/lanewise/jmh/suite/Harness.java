@@ -71,7 +71,7 @@ final class Harness {
             .measurementTime(TimeValue.milliseconds(Effort.MILLIS))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    if (Fork.of("", method, parameters).isOurs()) {
+    if (Fork.isOurs(method)) {
       options.addProfiler(GCProfiler.class).addProfiler(CompilerProfiler.class);
     }
     parameters.forEach(options::param);

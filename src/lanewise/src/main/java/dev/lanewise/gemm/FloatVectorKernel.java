@@ -67,8 +67,10 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
       int ldc,
       boolean accumulate,
       float[][] scratch) {
-    if (bLd != NR) {
-      inPlace(rows, cols, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    if (bLd != NR && cols == NR) {
+      twoInPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
+    } else if (bLd != NR) {
+      oneInPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
     } else if (cols == NR) {
       twoVectors(rows, kc, a, aOff, aLd, b, bOff, c, cOff, ldc, accumulate);
     } else if (cols == LANES) {
@@ -86,9 +88,8 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     }
   }
 
-  private static void inPlace(
+  private static void twoInPlace(
       int rows,
-      int cols,
       int kc,
       float[] a,
       int aOff,
@@ -100,10 +101,6 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
       int cOff,
       int ldc,
       boolean accumulate) {
-    if (cols == LANES) {
-      oneInPlace(rows, kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
-      return;
-    }
     switch (rows) {
       case 6 -> FloatTile6x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);
       case 5 -> FloatTile5x2.run(kc, a, aOff, aLd, b, bOff, bLd, c, cOff, ldc, accumulate);

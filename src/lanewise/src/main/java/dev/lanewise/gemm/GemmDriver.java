@@ -14,10 +14,9 @@ import dev.lanewise.parallel.Workers;
  */
 final class GemmDriver<V> {
   /**
-   * Multiply-adds that are worth a thread, 2 µs of work in f32. A second thread costs 1 µs where a
-   * line of memory goes from core to core in 40 ns, as between neighbours, and 3 µs where that
-   * takes 220: two threads have 1.45 times the rate of one at 56³ and 0.9 to 1.2 times at 48³ in
-   * the first case, 0.52 times at 48³ and 0.84 at 64³ in the other (f32).
+   * Multiply-adds that are worth a thread, 2 µs of work in f32. Two threads had 1.45 times the rate
+   * of one at 56³, 0.9 to 1.2 times at 48³, and half of it at 48³ in JVMs in which a line of memory
+   * took 220 ns from core to core instead of 40 (f32, Zen 4, AVX-512).
    */
   private static final long WORK_PER_THREAD = 56L * 56 * 28;
 

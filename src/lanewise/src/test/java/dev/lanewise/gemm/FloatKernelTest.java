@@ -1,12 +1,14 @@
 package dev.lanewise.gemm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lanewise.matrix.FloatBits;
 import dev.lanewise.simd.Simd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +59,18 @@ class FloatKernelTest {
   void tilesInPlaceAreNoWiderThanWhatIsLeft(GemmKernel<float[]> kernel) {
     for (int left = 0; left <= 5 * kernel.nr(); left++) {
       assertThat(kernel.width(left)).isBetween(left < kernel.nr() ? 0 : 1, left);
+    }
+  }
+
+  /** The loops cut B by the one and run the other. */
+  @Test
+  void bothKernelsCutAlike() {
+    GemmKernel<float[]> kernel = FloatGemm.kernel();
+    GemmKernel<float[]> columnKernel = FloatGemm.columnKernel();
+    assumeThat(columnKernel).isNotNull();
+    assertThat(columnKernel.nr()).isEqualTo(kernel.nr());
+    for (int left = 0; left <= 5 * kernel.nr(); left++) {
+      assertThat(columnKernel.width(left)).isEqualTo(kernel.width(left));
     }
   }
 
