@@ -77,6 +77,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static final class Instructions {
+    @Option(names = "--avx2", description = "AVX2 at most, for everybody")
+    private boolean avx2;
+
+    @Option(
+        names = "--avx512",
+        description = "AVX-512 for peers, too, that do not take it by themselves on this machine")
+    private boolean avx512;
+
+    InstructionSet chosen() {
+      InstructionSet chosen =
+          avx2 ? InstructionSet.AVX2 : avx512 ? InstructionSet.AVX512 : InstructionSet.NATIVE;
+      if (!chosen.isPossible()) {
+        throw new IllegalArgumentException("--avx512: this processor has none");
+      }
+      return chosen;
+    }
+  }
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -100,8 +119,7 @@ final class RunCommand implements Callable<Integer> {
               + " pytorch, pytorch-djl, octave; default: all")
   private List<String> peers = List.of("all");
 
-  @Option(names = "--avx2", description = "AVX2 at most, for everybody")
-  private boolean avx2;
+  @ArgGroup private Instructions instructions = new Instructions();
 
   @Option(
       names = "--only",
@@ -296,7 +314,7 @@ final class RunCommand implements Callable<Integer> {
           precisions,
           Choice.threads(threads),
           length.effort(),
-          avx2 ? InstructionSet.AVX2 : InstructionSet.NATIVE,
+          instructions.chosen(),
           Pattern.compile(only, Pattern.CASE_INSENSITIVE),
           peers,
           shapes,

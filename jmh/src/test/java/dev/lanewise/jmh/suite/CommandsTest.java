@@ -39,6 +39,7 @@ class CommandsTest {
         "run gemm --only (",
         "run gemm --only nothing",
         "run gemm --quick --full",
+        "run gemm --avx2 --avx512",
         "report",
         "compare " + STORED,
         "compare " + STORED + " nothing",
