@@ -8,12 +8,13 @@ import dev.lanewise.simd.Simd;
  *
  * @param colsOfB A is read in place while a block of B has at most so many columns
  * @param rowsOfA B is read in place while a block of C has at most so many rows
- * @param rowsOfSmallA the same for a block of B of at most {@link #SMALL} elements, which L1 holds
+ * @param rowsOfSmallA the same for a block of B of at most {@link #SMALL} elements, which L1 holds,
+ *     or nearly
  * @param panelsOfTransposed a transposed A is read in place, down its columns, while a block of B
  *     has at most so many panels
  */
 record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTransposed) {
-  private static final int SMALL = 8192;
+  private static final int SMALL = 96 * 96;
 
   /**
    * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
@@ -22,17 +23,19 @@ record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTranspos
   static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? 6 : 5;
 
   /**
-   * What was fastest on Zen 4. A loop over B in place checks an index at each step of k, which a
-   * tile of 512 bits hides and one of 256 does not: 32×512×784 in f32 reaches 85 % of the FMA peak
-   * in place and 80 % packed with AVX-512, 59 % and 74 % with AVX2. A transposed A in place makes
-   * 784×128×512 faster by an eighth and 128×10×512 by half with AVX-512, but beside 16 panels it
-   * costs a sixth where steps of k lie 2 KB apart (512×512×784); with AVX2 it loses from 64 columns
-   * (f64) or 128 (f32) on, up to a fourth. A row-major A in place makes everything from 96³ to
-   * 2048³ faster with AVX-512, by 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64.
+   * What was fastest, on Zen 4 where nothing else is said. A loop over B in place checks an index
+   * at each step of k, which a tile of 512 bits hides and one of 256 does not: 32×512×784 in f32
+   * reaches 85 % of the FMA peak in place and 80 % packed with AVX-512, 59 % and 74 % with AVX2. A
+   * small B in place makes 80³ and 96³ faster by 7 % in f32 on Zen 5, f64 neither faster nor
+   * slower. A transposed A in place makes 784×128×512 faster by an eighth and 128×10×512 by half
+   * with AVX-512, but beside 16 panels it costs a sixth where steps of k lie 2 KB apart
+   * (512×512×784); with AVX2 it loses from 64 columns (f64) or 128 (f32) on, up to a fourth. A
+   * row-major A in place makes everything from 96³ to 2048³ faster with AVX-512, by 1 to 6 %; with
+   * AVX2 it costs 10 % at 1024³ in f64.
    */
   static Unpacked measured() {
     return Simd.vectorBits() >= 512
-        ? new Unpacked(Integer.MAX_VALUE, 64, 64, 12)
+        ? new Unpacked(Integer.MAX_VALUE, 64, 128, 12)
         : new Unpacked(64, 8, 32, 4);
   }
 
