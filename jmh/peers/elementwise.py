@@ -28,8 +28,11 @@ def torch_kernels(f32):
 
     torch.set_num_threads(timing.threads())
     torch.set_grad_enabled(False)
+    # Derivatives are multiplied into the same array again and again, until nothing is left.
+    torch.set_flush_denormal(True)
     dtype = torch.float32 if f32 else torch.float64
     fn = torch.nn.functional
+    aten = torch.ops.aten
 
     def make(rows, cols, low=0):
         return torch.rand(rows, cols, dtype=dtype).mul_(1 - low).add_(low)
@@ -86,24 +89,24 @@ def torch_kernels(f32):
         "RELU_ELSEWHERE": (2, lambda x, y: torch.clamp_min(x, 0, out=y)),
         "SIGMOID": (2, lambda x, y: torch.sigmoid(x, out=y)),
         "TANH": (2, lambda x, y: torch.tanh(x, out=y)),
-        "SOFTPLUS": (2, lambda x, y: fn.softplus(x)),
-        "ELU": (2, lambda x, y: fn.elu(x)),
-        "GELU": (2, lambda x, y: fn.gelu(x)),
-        "GELU_TANH": (2, lambda x, y: torch.ops.aten.gelu(x, approximate="tanh")),
-        "SILU": (2, lambda x, y: fn.silu(x)),
+        "SOFTPLUS": (2, lambda x, y: aten.softplus.out(x, out=y)),
+        "ELU": (2, lambda x, y: aten.elu.out(x, out=y)),
+        "GELU": (2, lambda x, y: aten.gelu.out(x, out=y)),
+        "GELU_TANH": (2, lambda x, y: aten.gelu.out(x, approximate="tanh", out=y)),
+        "SILU": (2, lambda x, y: aten.silu.out(x, out=y)),
         "EXP": (2, lambda x, y: torch.exp(x, out=y)),
         "BIAS_SIGMOID": (1, lambda x: x.add_(row).sigmoid_()),
-        "RELU_DERIVATIVE": (2, lambda d, a: torch.ops.aten.threshold_backward(d, a, 0)),
-        "SIGMOID_DERIVATIVE": (2, lambda d, a: torch.ops.aten.sigmoid_backward(d, a)),
-        "GELU_DERIVATIVE": (2, lambda d, z: torch.ops.aten.gelu_backward(d, z)),
-        "SILU_DERIVATIVE": (2, lambda d, z: torch.ops.aten.silu_backward(d, z)),
+        "RELU_DERIVATIVE": (2, lambda d, a: aten.threshold_backward.grad_input(d, a, 0, grad_input=d)),
+        "SIGMOID_DERIVATIVE": (2, lambda d, a: aten.sigmoid_backward.grad_input(d, a, grad_input=d)),
+        "GELU_DERIVATIVE": (2, lambda d, z: aten.gelu_backward.grad_input(d, z, grad_input=d)),
+        "SILU_DERIVATIVE": (2, lambda d, z: aten.silu_backward.grad_input(d, z, grad_input=d)),
         "OUTPUT_DELTA": (3, output_delta),
         "OUTPUT_DELTA_SUMS": (3, output_delta_sums),
         "HIDDEN_DELTA": (3, hidden_delta),
         "HIDDEN_DELTA_SUMS": (3, hidden_delta_sums),
         "COLUMN_SUMS": (1, lambda x: x.sum(0)),
-        "SOFTMAX": (2, lambda x, y: torch.softmax(x, 1)),
-        "LOG_SOFTMAX": (2, lambda x, y: torch.log_softmax(x, 1)),
+        "SOFTMAX": (2, lambda x, y: torch.softmax(x, 1, out=y)),
+        "LOG_SOFTMAX": (2, lambda x, y: torch.log_softmax(x, 1, out=y)),
         "LOG_SUM_EXP": (1, lambda x: torch.logsumexp(x, 1)),
         "ARG_MAX": (1, lambda x: torch.argmax(x, 1)),
         "SUM": (1, lambda x: x.sum()),

@@ -47,25 +47,6 @@ public enum Contender {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * The peer with this id.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static Contender of(String id) {
-    return Arrays.stream(values())
-        .filter(contender -> contender != LANEWISE && contender.id().equals(id))
-        .findAny()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'" + id + "' is none of all, none, " + String.join(", ", ids())));
-  }
-
-  private static List<String> ids() {
-    return peers().stream().map(Contender::id).toList();
-  }
-
   /** All but Lanewise. */
   public static List<Contender> peers() {
     return Arrays.stream(values()).filter(contender -> contender != LANEWISE).toList();

@@ -10,7 +10,7 @@ final class Figures {
 
   private Figures() {}
 
-  /** Three significant digits or more, no exponent: 0.0123, 1.23, 12.3, 1234. */
+  /** Three significant digits or more, four decimals at most, no exponent: 0.0123, 1.23, 1234. */
   static String number(double value) {
     double size = Math.abs(value);
     int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;

@@ -87,7 +87,7 @@ final class GemmPictures {
 
   /**
    * Products by what they compute for each byte of A, B and C (Williams, Waterman and Patterson
-   * 2009), under the peak and the bandwidth of memory and L2.
+   * 2009), under the peak and the bandwidth of memory and caches.
    */
   private static Optional<Picture> roofline(Measurements all, String precision) {
     OptionalDouble peak = Peaks.fma(all, precision);

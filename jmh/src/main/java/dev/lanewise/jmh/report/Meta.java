@@ -162,11 +162,6 @@ public record Meta(
     return MAPPER.writeValueAsString(this) + "\n";
   }
 
-  /** The largest noise of a control. */
-  public double largestNoise() {
-    return noise.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-  }
-
   String title() {
     return processor.model() + ", " + processor.cores() + " processors, JDK " + java.version();
   }

@@ -55,9 +55,4 @@ enum Effort {
   static double caseSeconds(int warmMillis) {
     return (warmMillis + ITERATIONS * MILLIS) / 1000.0;
   }
-
-  String inWords() {
-    return String.format(
-        "%d JVMs for each case, %d × %d ms after warm-up", forks, ITERATIONS, MILLIS);
-  }
 }

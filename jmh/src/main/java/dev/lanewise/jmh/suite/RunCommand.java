@@ -6,6 +6,7 @@ import dev.lanewise.jmh.report.Meta;
 import dev.lanewise.jmh.report.Report;
 import dev.lanewise.matrix.Precision;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +68,10 @@ final class RunCommand implements Callable<Integer> {
         names = "--full",
         description =
             "three JVMs for each case, all shapes, places and peers; either way, a case is"
-                + " measured five times 60 ms after 0.6 s of warm-up or more, 4 s for seed and training;"
-                + " one of ours that allocates then, or during which compilers are still at work, has"
-                + " another half second, 8 s at most; the summary names what was not measured")
+                + " measured five times 60 ms after a warm-up, by scripts seven times 50 ms in one"
+                + " process; one of ours that allocates then, or during which compilers are still at"
+                + " work, has another half second, 8 s at most; the summary names what was not"
+                + " measured")
     private boolean full;
 
     Effort effort() {
@@ -195,6 +197,9 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Suite> suites = suites();
     Choice choice = choice();
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw wrong("'" + out + "' is a file, see --out");
+    }
     List<Group> wanted = groups(suites, choice, List.of());
     if (wanted.isEmpty()) {
       throw wrong("no label of these suites has '" + only + "', see --only");

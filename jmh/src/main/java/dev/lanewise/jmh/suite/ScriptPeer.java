@@ -13,6 +13,9 @@ enum ScriptPeer {
   PYTORCH("PyTorch", "python3-torch", 1.5),
   OCTAVE("Octave", "octave", 0.5);
 
+  /** Environment variable that names the Python to use. */
+  private static final String PYTHON = "LANEWISE_PYTHON";
+
   /** Once found, an interpreter is kept for the run. */
   private static final Map<ScriptPeer, Found> FOUND = new ConcurrentHashMap<>();
 
@@ -70,16 +73,20 @@ enum ScriptPeer {
         // The next one, if there is one.
       }
     }
-    return new Found(List.of(), "not installed: Debian package " + peer.debianPackage);
+    String chosen = System.getenv(PYTHON);
+    return new Found(
+        List.of(),
+        peer == OCTAVE || chosen == null
+            ? "not installed: Debian package " + peer.debianPackage
+            : "not found by " + PYTHON + "=" + chosen);
   }
 
-  /** The first is the user's choice; the last is Debian's own, which may hide behind another. */
+  /** The user's choice; else the first that has it: Debian's own may hide behind another. */
   private List<String> interpreters() {
-    return this == OCTAVE
-        ? List.of("octave-cli")
-        : List.of(
-            System.getenv().getOrDefault("LANEWISE_PYTHON", "python3"),
-            "python3",
-            "/usr/bin/python3");
+    if (this == OCTAVE) {
+      return List.of("octave-cli");
+    }
+    String chosen = System.getenv(PYTHON);
+    return chosen == null ? List.of("python3", "/usr/bin/python3") : List.of(chosen);
   }
 }

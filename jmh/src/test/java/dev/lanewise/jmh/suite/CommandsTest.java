@@ -40,6 +40,7 @@ class CommandsTest {
         "run gemm --only nothing",
         "run gemm --quick --full",
         "run gemm --avx2 --avx512",
+        "run peak --out pom.xml",
         "report",
         "compare " + STORED,
         "compare " + STORED + " nothing",

@@ -55,6 +55,18 @@ class ArgumentsTest {
           train --initializer normal:0:-1 | -1'       | no negative DEVIATION
           train --header               | --header     | CSV file
           train --target 3             | --target     | 'digits'
+          train --test x --test-share 0.3 | --test-share | --test
+          train --momentum 0.5         | --momentum   | momentum or nesterov
+          train --optimizer rmsprop --beta1 0.5 | --beta1 | adam or adamw
+          train --every 3              | --every      | --schedule step
+          train --schedule cosine --factor 0.3 | --factor | exponential
+          train --watch accuracy       | --watch      | --patience N
+          train --checkpoint-every 5   | --checkpoint-every | --checkpoint FILE
+          train --regression --patience 5 --watch accuracy | --watch | no accuracy
+          train --regression --confusion | --confusion | no classes
+          train --save .               | --save       | folder
+          predict model --test x       | --test       | --data
+          predict model --out .        | --out        | folder
           autoencode --hidden 0        | '0'          | 1 to 100000
           autoencode --rho 1           | '1'          | between 0 and 1
           autoencode --decay -1        | '-1'         | 0 to 1000

@@ -37,7 +37,7 @@ class ModelIT {
     return lines.get(0);
   }
 
-  /** Killed after two of four epochs, and once more within one: the digest is the same. */
+  /** Ended after two of four epochs, on other threads: the digest is the same. */
   @Test
   void aResumedRunHasTheSameDigest() throws Exception {
     String options =

@@ -249,7 +249,7 @@ public final class Safetensors {
     public Builder metadata(String key, String value) {
       checkText(key);
       checkText(value);
-      if (metadata.put(key, value) != null) {
+      if (metadata.putIfAbsent(key, value) != null) {
         throw new IllegalArgumentException("a second \"" + key + "\"");
       }
       return this;

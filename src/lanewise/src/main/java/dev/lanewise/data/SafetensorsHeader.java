@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The JSON header of a safetensors file: strings about the file, and where each tensor lies. */
@@ -42,6 +43,7 @@ final class SafetensorsHeader {
         (name, entry) ->
             members.add(
                 String.format(
+                    Locale.ROOT, // others have other digits
                     "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
                     HeaderText.quoted(name),
                     entry.type(),

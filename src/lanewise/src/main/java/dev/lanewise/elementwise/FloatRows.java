@@ -281,8 +281,9 @@ final class FloatRows implements RowKernels {
     int rows = oneRow ? 1 : x.rows();
     int cols = oneRow ? x.size() : x.cols();
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j += BLOCK) {
-        int n = Math.min(BLOCK, cols - j);
+      int n;
+      for (int j = 0; j < cols; j += n) {
+        n = Math.min(BLOCK, cols - j);
         int xOff = x.offset() + i * x.leadingDimension() + j;
         int yOff = y.offset() + i * y.leadingDimension() + j;
         switch (term) {

@@ -37,7 +37,7 @@ final class FloatVectorColumns {
   static void addBlock(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
     int j = 0;
-    for (; j + 8 * LANES <= cols; j += 8 * LANES) {
+    for (; j <= cols - 8 * LANES; j += 8 * LANES) {
       addPanelOf8(rows, x, xOff + j, xLd, sums, sumsOff + j);
     }
     while (cols - j >= LANES) {

@@ -50,8 +50,11 @@ public final class Normalization {
     pass.normal = normal;
     pass.inverse = inverse;
     pass.a = a;
-    pass.run(Operation.ROWS);
-    pass.give();
+    try {
+      pass.run(Operation.ROWS);
+    } finally {
+      pass.give();
+    }
   }
 
   /**
@@ -93,9 +96,12 @@ public final class Normalization {
     pass.dx = dx;
     pass.dScale = dScale;
     pass.dShift = dShift;
-    pass.run(Operation.SCALE_GRADIENT);
-    pass.run(operation); // may overwrite d
-    pass.give();
+    try {
+      pass.run(Operation.SCALE_GRADIENT);
+      pass.run(operation); // may overwrite d
+    } finally {
+      pass.give();
+    }
   }
 
   /**
@@ -116,8 +122,11 @@ public final class Normalization {
     pass.x = x;
     pass.mean = mean;
     pass.variance = variance;
-    pass.run(Operation.VARIANCES);
-    pass.give();
+    try {
+      pass.run(Operation.VARIANCES);
+    } finally {
+      pass.give();
+    }
   }
 
   /**
@@ -160,8 +169,11 @@ public final class Normalization {
     pass.shift = shift;
     pass.normal = normal;
     pass.a = a;
-    pass.run(Operation.COLUMNS);
-    pass.give();
+    try {
+      pass.run(Operation.COLUMNS);
+    } finally {
+      pass.give();
+    }
   }
 
   /**

@@ -71,7 +71,9 @@ final class BatchCall<V> implements Workers.Task {
 
   /** Lets go of the caller's arrays. */
   void clear() {
-    driver.release(first);
-    first = null;
+    if (first != null) {
+      driver.release(first);
+      first = null;
+    }
   }
 }

@@ -114,9 +114,7 @@ public final class Epilogue {
   }
 
   private boolean isAnyC() {
-    return bias == null
-        && columnSums == null
-        && (output == null || activation.equals(Activation.IDENTITY));
+    return bias == null && output == null && columnSums == null;
   }
 
   /** Checks against the matrices of the product it will be applied to. */

@@ -38,7 +38,7 @@ public final class Gemm {
 
   /**
    * Overwrites {@code c} with {@code epilogue(a·b)}; otherwise as {@link #multiply(Matrix, Matrix,
-   * Matrix)}. With an epilogue other than {@link Epilogue#none} c is no transposed view.
+   * Matrix)}. With an epilogue that names a matrix c is no transposed view.
    *
    * @throws IllegalArgumentException also if the epilogue's matrices do not fit c or overlap it
    */

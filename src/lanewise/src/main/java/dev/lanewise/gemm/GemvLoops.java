@@ -42,8 +42,9 @@ final class GemvLoops<V> {
   void run(GemmCall<V> call, int from, int to) {
     Space space = spaces.take();
     try {
-      for (int at = from; at < to; at += GemvKernel.STRIP) {
-        int width = Math.min(GemvKernel.STRIP, to - at);
+      int width;
+      for (int at = from; at < to; at += width) {
+        width = Math.min(GemvKernel.STRIP, to - at);
         sums(call, space, at, width);
         finish(call, space.total, at, width);
       }
@@ -61,6 +62,9 @@ final class GemvLoops<V> {
     int outStep = column ? call.aRow : call.bCol;
     int kStep = column ? call.aCol : call.bRow;
     int matrixOff = (column ? call.aOff : call.bOff) + at * outStep;
+    if (call.k == 0) {
+      panels.clear(space.total, width);
+    }
     for (int pc = 0; pc < call.k; pc += BlockSizes.CHUNK) {
       int depth = Math.min(BlockSizes.CHUNK, call.k - pc);
       V chunk = x;
@@ -84,7 +88,7 @@ final class GemvLoops<V> {
   }
 
   private void finish(GemmCall<V> call, V total, int at, int width) {
-    double alpha = call.k == 0 ? 0 : call.alpha;
+    double alpha = call.k == 0 && call.alpha != 1 ? 0 : call.alpha; // never −0
     boolean column = call.n == 1;
     if (alpha == 1 && call.beta == 0 && (!column || call.ldc == 1)) {
       System.arraycopy(total, 0, call.c, call.cOff + at, width);
@@ -92,7 +96,8 @@ final class GemvLoops<V> {
       int c = call.cOff + at * call.ldc;
       panels.combine(width, 1, alpha, total, 0, 1, call.beta, call.c, c, call.ldc);
     } else {
-      panels.combine(1, width, alpha, total, 0, width, call.beta, call.c, call.cOff + at, width);
+      panels.combine(
+          1, width, call.alpha, total, 0, width, call.beta, call.c, call.cOff + at, width);
     }
     if (column) {
       gemm.epilogue(call, at, width, 0, 1);

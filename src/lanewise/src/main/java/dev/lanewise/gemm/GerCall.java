@@ -80,8 +80,9 @@ final class GerCall<V> implements Workers.Task {
   }
 
   private void update(Space space, int fromRow, int toRow, int fromCol, int toCol) {
-    for (int at = fromCol; at < toCol; at += GemvKernel.STRIP) {
-      int width = Math.min(GemvKernel.STRIP, toCol - at);
+    int width;
+    for (int at = fromCol; at < toCol; at += width) {
+      width = Math.min(GemvKernel.STRIP, toCol - at);
       kernel.gather(width, y, yOff + at * yStep, yStep, space.y);
       int xAt = xOff + fromRow * xStep;
       int aAt = aOff + fromRow * lda + at;

@@ -125,7 +125,9 @@ final class SyrkCall<V> implements Workers.Task {
 
   /** Lets go of the caller's arrays. */
   void clear() {
-    driver.release(square);
-    square = null;
+    if (square != null) {
+      driver.release(square);
+      square = null;
+    }
   }
 }

@@ -193,8 +193,13 @@ public final class Network {
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double trainingLoss(Matrix x, Matrix y, Matrix sampleWeights) {
+    long row = moment.row;
     moment.row = 0;
-    return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
+    try {
+      return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
+    } finally {
+      moment.row = row;
+    }
   }
 
   /**

@@ -109,6 +109,7 @@ final class Fit {
    * no sample counts, that of weight decay.
    */
   private double gradient(int from, int to, double weight) {
+    network.setStep(network.step()); // a step that came to no update leaves dropout amid its rows
     if (to == from + 1 && batches.weights(from) == null) {
       batches.load(from);
       return looked(network.gradient(batches.inputs(from), batches.targets(from), gradient));

@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -191,6 +192,23 @@ class SafetensorsTest {
     assertThatThrownBy(() -> cube.matrix("a"))
         .isExactlyInstanceOf(DataFormatException.class)
         .hasMessageContaining("F32 [1, 1, 1]");
+  }
+
+  /** Whose numbers have other digits. */
+  @Test
+  void writesTheSameBytesInEveryLanguage() throws IOException {
+    Safetensors tensors =
+        Safetensors.builder().matrix("w", Matrix.zeros(Precision.F32, 2, 3)).build();
+    Locale before = Locale.getDefault();
+    tensors.write(FILE);
+    byte[] expected = Files.readAllBytes(FILE);
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      tensors.write(FILE);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(Files.readAllBytes(FILE)).isEqualTo(expected);
   }
 
   @Test

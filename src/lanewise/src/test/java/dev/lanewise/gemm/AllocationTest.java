@@ -66,16 +66,17 @@ class AllocationTest {
   @ParameterizedTest
   @CsvSource({"1", "2"})
   void levelTwoAndBatches(int threads) {
-    float[] a = new float[300 * 410];
-    float[] x = new float[900];
-    float[] y = new float[900];
-    float[] c = new float[300 * 410];
+    // Enough for two threads, each call.
+    float[] a = new float[600 * 410];
+    float[] x = new float[1200];
+    float[] y = new float[1200];
+    float[] c = new float[600 * 410];
     withShared(
         threads,
         () -> {
-          Blas.sgemv(false, 300, 410, 1f, a, 0, 410, x, 0, -2, 0f, y, 0, 2);
-          Blas.sgemv(true, 300, 410, 1f, a, 0, 410, x, 0, 1, 0.5f, y, 0, 1);
-          Blas.sger(300, 410, 1f, x, 0, 1, y, 0, 2, c, 0, 410);
+          Blas.sgemv(false, 600, 410, 1f, a, 0, 410, x, 0, -2, 0f, y, 0, 2);
+          Blas.sgemv(true, 600, 410, 1f, a, 0, 410, x, 0, 1, 0.5f, y, 0, 1);
+          Blas.sger(600, 410, 1f, x, 0, 1, y, 0, 2, c, 0, 410);
           Blas.sgemmStridedBatched(
               false, true, 20, 20, 20, 1f, a, 0, 20, 400, a, 0, 20, 0, 0f, c, 0, 20, 400, 65);
         });

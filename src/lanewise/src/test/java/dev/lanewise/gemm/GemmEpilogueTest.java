@@ -147,6 +147,8 @@ class GemmEpilogueTest {
     refused.accept(derivative(Matrix.zeros(precision, 5, 3)));
     refused.accept(derivative(Matrix.zeros(precision, 5, 3).transposed()));
     refused.accept(derivative(Matrix.zeros(other, 3, 5)));
+    refused.accept(Epilogue.timesDerivative(Matrix.zeros(precision, 1, 1), Activation.IDENTITY));
+    refused.accept(Epilogue.timesDerivative(Matrix.zeros(other, 3, 5), Activation.IDENTITY));
     Consumer<Epilogue> overlapping =
         epilogue ->
             assertThatThrownBy(() -> Gemm.multiply(a, b, c, epilogue))
@@ -168,6 +170,20 @@ class GemmEpilogueTest {
     assertThat(turned.toDoubles()).containsOnly(OUTSIDE);
   }
 
+  /** A sum of nothing is +0, and −0 + 0 is +0, on every path. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void accumulatesASumOfNothing(Precision precision) {
+    for (int[] shape : new int[][] {{1, 1}, {1, 40}, {40, 1}, {7, 40}}) {
+      Matrix c = Matrix.zeros(precision, shape[0], shape[1]);
+      c.fill(-0.0);
+      Matrix a = Matrix.zeros(precision, shape[0], 0);
+      Gemm.multiply(a, Matrix.zeros(precision, 0, shape[1]), c, Epilogue.accumulate());
+      assertThat(c.toDoubles()).containsOnly(0.0);
+      assertThat(1 / c.get(0, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+  }
+
   private static Epilogue derivative(Matrix output) {
     return Epilogue.timesDerivative(output, Activation.RELU);
   }
@@ -186,6 +202,8 @@ class GemmEpilogueTest {
       {1, n, 9},
       {m, 1, 9},
       {m, n, 0},
+      {1, n, 0},
+      {m, 1, 0},
       {m, n, 7},
       {m, n, 256},
       {m, n, 600},

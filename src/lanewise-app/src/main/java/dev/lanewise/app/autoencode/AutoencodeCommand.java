@@ -1,6 +1,7 @@
 package dev.lanewise.app.autoencode;
 
 import dev.lanewise.app.console.Kernels;
+import dev.lanewise.app.console.Problem;
 import dev.lanewise.app.console.Progress;
 import dev.lanewise.app.train.Allowed;
 import dev.lanewise.app.train.Digits;
@@ -144,8 +145,7 @@ public final class AutoencodeCommand implements Callable<Integer> {
       Gemm.setThreads(threads);
     }
     int width = picture == null ? Digits.SIDE : side;
-    Matrix samples =
-        picture == null ? Digits.all().inputs() : Patches.of(picture, side, patches, seed);
+    Matrix samples = picture == null ? Digits.all().inputs() : patches();
     SparseAutoencoder autoencoder =
         SparseAutoencoder.builder(width * width, hidden)
             .decay(decay)
@@ -180,6 +180,17 @@ public final class AutoencodeCommand implements Callable<Integer> {
     Pictures.write(filters, Mosaic.draw(autoencoder.parameters().w1(), width));
     System.out.printf("picture  %s%n", filters);
     return 0;
+  }
+
+  private Matrix patches() {
+    try {
+      return Patches.of(picture, side, patches, seed);
+    } catch (Problem unusable) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--picture': " + unusable.getMessage(),
+          unusable);
+    }
   }
 
   private Minimum train(SparseAutoencoder autoencoder, Matrix samples) {

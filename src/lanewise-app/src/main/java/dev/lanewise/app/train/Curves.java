@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -25,12 +26,17 @@ final class Curves {
 
   private Curves() {}
 
-  /** Both charts; of numbers, which have no accuracy, the loss alone. */
-  static BufferedImage draw(List<Epoch> history, boolean classes) {
-    Metrics last = history.get(history.size() - 1).validation();
+  /**
+   * Both charts; of numbers, which have no accuracy, the loss alone.
+   *
+   * @param best number of the epoch whose weights the network has
+   */
+  static BufferedImage draw(List<Epoch> history, int best, boolean classes) {
+    Metrics kept = history.get(best - 1).validation();
+    String of = best == history.size() ? "" : ", epoch " + best;
     XYChart loss =
         chart(
-            String.format(Locale.ROOT, "Loss: %.3f on test samples", last.loss()),
+            String.format(Locale.ROOT, "Loss: %.3f on test samples%s", kept.loss(), of),
             "mean loss",
             history,
             Metrics::loss);
@@ -40,7 +46,8 @@ final class Curves {
     }
     XYChart accuracy =
         chart(
-            String.format(Locale.ROOT, "Accuracy: %.1f %% on test samples", 100 * last.accuracy()),
+            String.format(
+                Locale.ROOT, "Accuracy: %.1f %% on test samples%s", 100 * kept.accuracy(), of),
             "samples classified right, %",
             history,
             metrics -> 100 * metrics.accuracy());
@@ -92,9 +99,13 @@ final class Curves {
     return chart;
   }
 
-  /** A single epoch is a point: no line would show. */
+  /** A single epoch is a point: no line would show. What is not finite is a gap. */
   private static void line(XYChart chart, String name, Color color, double[] x, double[] y) {
-    XYSeries series = chart.addSeries(name, x, y);
+    if (Arrays.stream(y).noneMatch(Double::isFinite)) {
+      return; // no axis would fit
+    }
+    double[] finite = Arrays.stream(y).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+    XYSeries series = chart.addSeries(name, x, finite);
     series.setLineColor(color);
     series.setMarkerColor(color);
     series.setMarker(x.length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);

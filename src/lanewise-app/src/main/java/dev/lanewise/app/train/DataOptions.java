@@ -80,6 +80,10 @@ public final class DataOptions {
       description = "The target is a number, not a class 0, 1, …; the loss is mse.")
   boolean regression;
 
+  void check(Useless useless) {
+    useless.refuse("--test-share", test != null, "with --test no rows are set apart");
+  }
+
   /** Training and test samples. */
   Samples load(Precision precision) throws IOException {
     checkOptions();

@@ -141,6 +141,23 @@ final class OptimizerOptions {
       description = {"Largest magnitude of a gradient's entries.", "  Default: any"})
   Double clipValue;
 
+  void check(Useless useless) {
+    boolean moments = method == Method.MOMENTUM || method == Method.NESTEROV;
+    boolean adam = method == Method.ADAM || method == Method.ADAMW;
+    boolean squares = adam || method == Method.RMSPROP;
+    boolean waits = rates == Rates.STEP || rates == Rates.PLATEAU;
+    useless.refuse("--momentum", !moments, "it needs --optimizer momentum or nesterov");
+    useless.refuse("--beta1", !adam, "it needs --optimizer adam or adamw");
+    useless.refuse("--beta2", !squares, "it needs --optimizer rmsprop, adam or adamw");
+    useless.refuse("--epsilon", !squares, "it needs --optimizer rmsprop, adam or adamw");
+    useless.refuse("--weight-decay", method != Method.ADAMW, "it needs --optimizer adamw");
+    useless.refuse("--every", !waits, "it needs --schedule step or plateau");
+    useless.refuse(
+        "--factor",
+        !waits && rates != Rates.EXPONENTIAL,
+        "it needs --schedule step, exponential or plateau");
+  }
+
   Optimizer build() {
     return switch (method) {
       case SGD -> new Sgd(rate);

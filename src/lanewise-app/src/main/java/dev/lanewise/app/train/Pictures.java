@@ -2,7 +2,7 @@ package dev.lanewise.app.train;
 
 import dev.lanewise.app.console.Problem;
 import dev.lanewise.data.DataFormatException;
-import dev.lanewise.train.Epoch;
+import dev.lanewise.train.History;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -14,7 +14,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Draws pictures into a folder and says where they are, or why there are none. */
@@ -47,7 +46,7 @@ public final class Pictures {
     return reason == null ? failure.getClass().getSimpleName() : reason;
   }
 
-  static void draw(Path folder, List<Epoch> history, Samples samples, Mistakes mistakes) {
+  static void draw(Path folder, History history, Samples samples, Mistakes mistakes) {
     String fault = textFault();
     if (fault != null) {
       System.out.printf(
@@ -57,7 +56,7 @@ public final class Pictures {
     }
     Path curves = folder.resolve("curves.png");
     Path misclassified = folder.resolve("misclassified.png");
-    write(curves, Curves.draw(history, samples.classes()));
+    write(curves, Curves.draw(history.epochs(), history.best(), samples.classes()));
     System.out.println("pictures " + curves);
     if (samples.arePictures()) {
       write(misclassified, MisclassifiedPicture.draw(mistakes, samples));

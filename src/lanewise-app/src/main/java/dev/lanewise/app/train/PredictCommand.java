@@ -43,7 +43,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "CSV file of the predictions: a row a sample, outputs, then class and truth.")
+      description =
+          "CSV file of the predictions: a row a sample, outputs, then class (none beside a NaN) and"
+              + " truth.")
   Path out = Path.of("target", "lanewise", "predictions.csv");
 
   @Option(
@@ -67,6 +69,10 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Useless useless = new Useless(spec);
+    useless.refuse("--test", true, "samples to predict are those of --data");
+    useless.refuse("--test-share", true, "all rows of --data are predicted");
+    checkOut();
     if (threads != null) {
       Gemm.setThreads(threads);
     }
@@ -75,7 +81,6 @@ public final class PredictCommand implements Callable<Integer> {
     DataSet seen = Samples.seen(samples.test(), model.inputs());
     Matrix predictions = model.network().predict(seen.inputs());
     try {
-      Files.createDirectories(out.toAbsolutePath().getParent());
       write(predictions, samples);
     } catch (IOException failure) {
       throw new Problem("cannot write " + out + ": " + Pictures.reason(failure), failure);
@@ -85,6 +90,18 @@ public final class PredictCommand implements Callable<Integer> {
       print(Evaluation.of(model.network(), seen), samples.classes());
     }
     return 0;
+  }
+
+  private void checkOut() {
+    try {
+      if (Files.isDirectory(out)) {
+        throw wrong("Invalid value for option '--out': '" + out + "' is a folder");
+      }
+      Pictures.checkFolder(out.toAbsolutePath().getParent());
+    } catch (IOException unwritable) {
+      String reason = Pictures.reason(unwritable);
+      throw wrong("Invalid value for option '--out': cannot write '" + out + "': " + reason);
+    }
   }
 
   private ParameterException wrong(String message) {
@@ -135,7 +152,8 @@ public final class PredictCommand implements Callable<Integer> {
         for (int j = 0; j < predictions.cols(); j++) {
           text.append(j == 0 ? "" : ",").append(String.valueOf(predictions.get(i, j)));
         }
-        text.append(classified ? "," + classes[i] : "");
+        boolean known = !Double.isNaN(predictions.get(i, classes[i]));
+        text.append(classified ? "," + (known ? classes[i] : "") : "");
         text.append(unlabelled ? "\n" : "," + truth(samples, i) + "\n");
       }
     }

@@ -15,6 +15,7 @@ import dev.lanewise.train.History;
 import dev.lanewise.train.Model;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    checkOutputs();
+    checkOptions();
     if (run.threads != null) {
       Gemm.setThreads(run.threads);
     }
@@ -92,12 +93,17 @@ public final class TrainCommand implements Callable<Integer> {
     if (output.save != null) {
       save(model);
     }
-    Pictures.draw(output.out, history.epochs(), samples, Mistakes.of(built, samples, test));
+    Pictures.draw(output.out, history, samples, Mistakes.of(built, samples, test));
     return 0;
   }
 
   /** What can be told before training takes its time. */
-  private void checkOutputs() {
+  private void checkOptions() {
+    Useless useless = new Useless(spec);
+    data.check(useless);
+    optimizer.check(useless);
+    run.check(useless, data.regression);
+    output.check(useless, data.regression);
     try {
       Pictures.checkFolder(output.out);
     } catch (IOException unwritable) {
@@ -105,17 +111,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
     checkFolderOf("--save", output.save);
     checkFolderOf("--checkpoint", output.checkpoint);
-    if (output.resume && output.checkpoint == null) {
-      throw wrong("--resume", "it needs --checkpoint FILE");
-    }
-    if (optimizer.weightDecay != null && optimizer.method != OptimizerOptions.Method.ADAMW) {
-      throw wrong("--weight-decay", "it needs --optimizer adamw");
-    }
   }
 
   private void checkFolderOf(String option, Path file) {
     if (file == null) {
       return;
+    }
+    if (Files.isDirectory(file)) {
+      throw wrong(option, "'" + file + "' is a folder");
     }
     try {
       Pictures.checkFolder(file.toAbsolutePath().getParent());

@@ -28,6 +28,8 @@ final class TrainReport {
       System.out.printf(
           "ended after %d epochs without an improvement; these are the weights of epoch %d%n",
           epochs.size() - history.best(), history.best());
+    } else if (history.best() < epochs.size()) {
+      System.out.printf("these are the weights of epoch %d, the best%n", history.best());
     }
     printMetrics(epochs.get(history.best() - 1), test);
     printSpeed(epochs);

@@ -39,7 +39,7 @@ class PicturesTest {
       history.add(new Epoch(i, 100, 0.1, 1.0, 0.5, train, test));
     }
 
-    BufferedImage image = Curves.draw(history, true);
+    BufferedImage image = Curves.draw(history, epochs, true);
 
     for (int half = 0; half < 2; half++) {
       // Above the legend, which shows both colours in any case.
@@ -51,12 +51,26 @@ class PicturesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+  void aLossThatIsNotFiniteIsAGap(double loss) {
+    Metrics one = new Metrics(1.0, 0.5);
+    Metrics lost = new Metrics(loss, 0.5);
+    Epoch first = new Epoch(1, 100, 0.1, 1.0, 0.5, one, one);
+    Epoch second = new Epoch(2, 100, 0.1, 1.0, 0.5, lost, lost);
+
+    BufferedImage some = Curves.draw(List.of(first, second, second), 1, true);
+    BufferedImage none = Curves.draw(List.of(second, second), 2, false);
+
+    assertThat(some.getWidth()).isEqualTo(2 * none.getWidth());
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 9, 48, 300})
   void digitsAreSharpAndAtMost48(int mistakes) {
     Matrix pixels = Matrix.zeros(Precision.F32, 1, Digits.PIXELS);
     pixels.set(0, 0, 1);
     pixels.set(0, 9, 0.5);
-    Mistakes.Mistake mistake = new Mistakes.Mistake(pixels, 3, 8);
+    Mistakes.Mistake mistake = new Mistakes.Mistake(pixels, 3, "8");
 
     BufferedImage image =
         MisclassifiedPicture.draw(
