@@ -41,6 +41,9 @@ public final class Network {
   private final Timing timing = new Timing();
   private final Passes passes = new Passes(this);
 
+  /** Of the micro-batches of this step. */
+  private long rowsAccumulated;
+
   Network(NetworkBuilder builder) {
     precision = builder.precision;
     layers = List.copyOf(builder.layers);
@@ -52,14 +55,8 @@ public final class Network {
     decay = new WeightDecay(builder.l1, builder.l2, layers, parameters);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(builder.seed);
     for (int i = 0; i < layers.size(); i++) {
-      fill(layers.get(i).parameters(), parameters.layer(i), random);
-      fill(layers.get(i).state(), state.layer(i), random);
-    }
-  }
-
-  private static void fill(List<Tensor> tensors, List<Matrix> matrices, RandomGenerator random) {
-    for (int i = 0; i < tensors.size(); i++) {
-      tensors.get(i).initializer().fill(matrices.get(i), random);
+      parameters.draw(i, layers.get(i).parameters(), random);
+      state.draw(i, layers.get(i).state(), random);
     }
   }
 
@@ -138,7 +135,7 @@ public final class Network {
       throw new IllegalArgumentException("step " + step + ": steps count from 0");
     }
     moment.step = step;
-    moment.row = 0;
+    rowsAccumulated = 0;
   }
 
   /** A gradient of zeros with the shape of the parameters. */
@@ -193,13 +190,8 @@ public final class Network {
    * @throws IllegalArgumentException if shapes or precisions do not fit, or the batch is empty
    */
   public double trainingLoss(Matrix x, Matrix y, Matrix sampleWeights) {
-    long row = moment.row;
     moment.row = 0;
-    try {
-      return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
-    } finally {
-      moment.row = row;
-    }
+    return forward(x, y, sampleWeights, x.rows(), Mode.TRAINING) + decay.value();
   }
 
   /**
@@ -223,6 +215,7 @@ public final class Network {
    */
   public double gradient(Matrix x, Matrix y, Matrix sampleWeights, Parameters gradient) {
     checkGradient(gradient);
+    rowsAccumulated = 0;
     moment.row = 0;
     double value = forward(x, y, sampleWeights, x.rows(), Mode.TRAINING);
     backward(gradient, false);
@@ -257,9 +250,10 @@ public final class Network {
       throw new IllegalArgumentException(
           "a micro-batch of " + x.rows() + " samples in a batch of " + samples);
     }
+    moment.row = rowsAccumulated;
     double value = forward(x, y, sampleWeights, samples, Mode.TRAINING);
     backward(gradient, true);
-    moment.row += x.rows();
+    rowsAccumulated += x.rows();
     return value;
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * The named tensors of a network's layers in one flat row, layer after layer, each row-major: what
@@ -39,6 +40,13 @@ public final class Parameters {
         at += tensor.size();
       }
       byLayer.add(Collections.unmodifiableList(views));
+    }
+  }
+
+  /** Fills a layer's tensors with what they begin with. */
+  void draw(int layer, List<Tensor> tensors, RandomGenerator random) {
+    for (int i = 0; i < tensors.size(); i++) {
+      tensors.get(i).initializer().fill(byLayer.get(layer).get(i), random);
     }
   }
 

@@ -43,7 +43,7 @@ class AccumulatedGradientTest {
     return x;
   }
 
-  /** Micro-batches of {@code size} rows; returns the loss. */
+  /** Micro-batches of {@code size} rows, between which a loss changes nothing; returns theirs. */
   private static double accumulate(
       Network network, Matrix x, Matrix y, Matrix weights, int size, Parameters gradient) {
     gradient.flat().fill(0);
@@ -55,6 +55,7 @@ class AccumulatedGradientTest {
       loss +=
           network.accumulateGradient(
               x.rowRange(from, to), y.rowRange(from, to), part, BATCH, gradient);
+      network.trainingLoss(x.rowRange(from, to), y.rowRange(from, to), part);
     }
     return loss + network.accumulateDecay(gradient);
   }

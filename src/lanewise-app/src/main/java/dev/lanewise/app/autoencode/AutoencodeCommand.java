@@ -5,6 +5,7 @@ import dev.lanewise.app.console.Problem;
 import dev.lanewise.app.console.Progress;
 import dev.lanewise.app.train.Allowed;
 import dev.lanewise.app.train.Digits;
+import dev.lanewise.app.train.OptionChecks;
 import dev.lanewise.app.train.Pictures;
 import dev.lanewise.gemm.Gemm;
 import dev.lanewise.matrix.Matrix;
@@ -13,14 +14,12 @@ import dev.lanewise.nn.SparseAutoencoder;
 import dev.lanewise.optim.Lbfgs;
 import dev.lanewise.optim.Minimum;
 import dev.lanewise.optim.Stopping;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a sparse autoencoder by L-BFGS and draws what its hidden units look for. */
@@ -130,17 +129,7 @@ public final class AutoencodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      Pictures.checkFolder(out);
-    } catch (IOException unwritable) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--out': cannot write in '"
-              + out
-              + "': "
-              + Pictures.reason(unwritable),
-          unwritable);
-    }
+    new OptionChecks(spec).checkFolder("--out", out);
     if (threads != null) {
       Gemm.setThreads(threads);
     }
@@ -186,10 +175,7 @@ public final class AutoencodeCommand implements Callable<Integer> {
     try {
       return Patches.of(picture, side, patches, seed);
     } catch (Problem unusable) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--picture': " + unusable.getMessage(),
-          unusable);
+      throw new OptionChecks(spec).wrong("--picture", unusable.getMessage(), unusable);
     }
   }
 

@@ -80,8 +80,8 @@ public final class DataOptions {
       description = "The target is a number, not a class 0, 1, …; the loss is mse.")
   boolean regression;
 
-  void check(Useless useless) {
-    useless.refuse("--test-share", test != null, "with --test no rows are set apart");
+  void check(OptionChecks checks) {
+    checks.refuse("--test-share", test != null, "with --test no rows are set apart");
   }
 
   /** Training and test samples. */

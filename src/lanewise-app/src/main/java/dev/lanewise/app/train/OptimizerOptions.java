@@ -141,18 +141,18 @@ final class OptimizerOptions {
       description = {"Largest magnitude of a gradient's entries.", "  Default: any"})
   Double clipValue;
 
-  void check(Useless useless) {
+  void check(OptionChecks checks) {
     boolean moments = method == Method.MOMENTUM || method == Method.NESTEROV;
     boolean adam = method == Method.ADAM || method == Method.ADAMW;
     boolean squares = adam || method == Method.RMSPROP;
     boolean waits = rates == Rates.STEP || rates == Rates.PLATEAU;
-    useless.refuse("--momentum", !moments, "it needs --optimizer momentum or nesterov");
-    useless.refuse("--beta1", !adam, "it needs --optimizer adam or adamw");
-    useless.refuse("--beta2", !squares, "it needs --optimizer rmsprop, adam or adamw");
-    useless.refuse("--epsilon", !squares, "it needs --optimizer rmsprop, adam or adamw");
-    useless.refuse("--weight-decay", method != Method.ADAMW, "it needs --optimizer adamw");
-    useless.refuse("--every", !waits, "it needs --schedule step or plateau");
-    useless.refuse(
+    checks.refuse("--momentum", !moments, "it needs --optimizer momentum or nesterov");
+    checks.refuse("--beta1", !adam, "it needs --optimizer adam or adamw");
+    checks.refuse("--beta2", !squares, "it needs --optimizer rmsprop, adam or adamw");
+    checks.refuse("--epsilon", !squares, "it needs --optimizer rmsprop, adam or adamw");
+    checks.refuse("--weight-decay", method != Method.ADAMW, "it needs --optimizer adamw");
+    checks.refuse("--every", !waits, "it needs --schedule step or plateau");
+    checks.refuse(
         "--factor",
         !waits && rates != Rates.EXPONENTIAL,
         "it needs --schedule step, exponential or plateau");

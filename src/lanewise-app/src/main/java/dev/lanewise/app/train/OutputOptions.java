@@ -60,10 +60,10 @@ final class OutputOptions {
       description = "Print where the time went, per layer and kernel; costs a little.")
   boolean profile;
 
-  void check(Useless useless, boolean regression) {
-    useless.refuse("--checkpoint-every", checkpoint == null, "it needs --checkpoint FILE");
-    useless.refuse("--resume", checkpoint == null, "it needs --checkpoint FILE");
-    useless.refuse("--top", regression, "the numbers of --regression have no classes");
-    useless.refuse("--confusion", regression, "the numbers of --regression have no classes");
+  void check(OptionChecks checks, boolean regression) {
+    checks.refuse("--checkpoint-every", checkpoint == null, "it needs --checkpoint FILE");
+    checks.refuse("--resume", checkpoint == null, "it needs --checkpoint FILE");
+    checks.refuse("--top", regression, "the numbers of --regression have no classes");
+    checks.refuse("--confusion", regression, "the numbers of --regression have no classes");
   }
 }

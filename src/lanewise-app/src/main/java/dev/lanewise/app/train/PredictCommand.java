@@ -69,10 +69,10 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Useless useless = new Useless(spec);
-    useless.refuse("--test", true, "samples to predict are those of --data");
-    useless.refuse("--test-share", true, "all rows of --data are predicted");
-    checkOut();
+    OptionChecks checks = new OptionChecks(spec);
+    checks.refuse("--test", true, "samples to predict are those of --data");
+    checks.refuse("--test-share", true, "all rows of --data are predicted");
+    checks.checkFile("--out", out);
     if (threads != null) {
       Gemm.setThreads(threads);
     }
@@ -90,18 +90,6 @@ public final class PredictCommand implements Callable<Integer> {
       print(Evaluation.of(model.network(), seen), samples.classes());
     }
     return 0;
-  }
-
-  private void checkOut() {
-    try {
-      if (Files.isDirectory(out)) {
-        throw wrong("Invalid value for option '--out': '" + out + "' is a folder");
-      }
-      Pictures.checkFolder(out.toAbsolutePath().getParent());
-    } catch (IOException unwritable) {
-      String reason = Pictures.reason(unwritable);
-      throw wrong("Invalid value for option '--out': cannot write '" + out + "': " + reason);
-    }
   }
 
   private ParameterException wrong(String message) {

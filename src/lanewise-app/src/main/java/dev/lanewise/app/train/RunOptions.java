@@ -88,10 +88,10 @@ final class RunOptions {
     return (batches - 1) / accumulate + 1;
   }
 
-  void check(Useless useless, boolean regression) {
-    useless.refuse("--watch", patience == 0, "it needs --patience N");
-    useless.refuse("--least-improvement", patience == 0, "it needs --patience N");
-    useless.refuse(
+  void check(OptionChecks checks, boolean regression) {
+    checks.refuse("--watch", patience == 0, "it needs --patience N");
+    checks.refuse("--least-improvement", patience == 0, "it needs --patience N");
+    checks.refuse(
         "--watch",
         regression && watched == EarlyStopping.Watched.ACCURACY,
         "the numbers of --regression have no accuracy");

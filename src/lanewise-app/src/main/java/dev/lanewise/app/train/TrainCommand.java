@@ -15,8 +15,6 @@ import dev.lanewise.train.History;
 import dev.lanewise.train.Model;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -99,37 +97,18 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** What can be told before training takes its time. */
   private void checkOptions() {
-    Useless useless = new Useless(spec);
-    data.check(useless);
-    optimizer.check(useless);
-    run.check(useless, data.regression);
-    output.check(useless, data.regression);
-    try {
-      Pictures.checkFolder(output.out);
-    } catch (IOException unwritable) {
-      throw wrong("--out", "cannot write in '" + output.out + "': " + Pictures.reason(unwritable));
-    }
-    checkFolderOf("--save", output.save);
-    checkFolderOf("--checkpoint", output.checkpoint);
-  }
-
-  private void checkFolderOf(String option, Path file) {
-    if (file == null) {
-      return;
-    }
-    if (Files.isDirectory(file)) {
-      throw wrong(option, "'" + file + "' is a folder");
-    }
-    try {
-      Pictures.checkFolder(file.toAbsolutePath().getParent());
-    } catch (IOException unwritable) {
-      throw wrong(option, "cannot write '" + file + "': " + Pictures.reason(unwritable));
-    }
+    OptionChecks checks = new OptionChecks(spec);
+    data.check(checks);
+    optimizer.check(checks);
+    run.check(checks, data.regression);
+    output.check(checks, data.regression);
+    checks.checkFolder("--out", output.out);
+    checks.checkFile("--save", output.save);
+    checks.checkFile("--checkpoint", output.checkpoint);
   }
 
   private ParameterException wrong(String option, String message) {
-    return new ParameterException(
-        spec.commandLine(), "Invalid value for option '" + option + "': " + message);
+    return new OptionChecks(spec).wrong(option, message, null);
   }
 
   private Samples samples() {
