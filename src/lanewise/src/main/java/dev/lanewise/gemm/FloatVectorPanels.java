@@ -77,8 +77,8 @@ final class FloatVectorPanels extends FloatPanels {
   }
 
   /**
-   * In blocks it takes 0.2 ns an element, element by element 0.45 to 0.7 (f32, AVX2). Vectors with
-   * too few lanes leave it to plain loops.
+   * In blocks it takes 0.1 to 0.13 ns an element (f32, Zen 5; with AVX-512 the same), element by
+   * element 0.45 to 0.7 (Zen 4, AVX2). Vectors with too few lanes leave it to plain loops.
    */
   @Override
   public void transpose(
@@ -90,9 +90,7 @@ final class FloatVectorPanels extends FloatPanels {
     int wholeRows = rows - rows % FloatTranspose.ROWS;
     int wholeCols = cols - cols % FloatTranspose.COLS;
     for (int i = 0; i < wholeRows; i += FloatTranspose.ROWS) {
-      for (int j = 0; j < wholeCols; j += FloatTranspose.COLS) {
-        FloatTranspose.block(from, off + i * ld + j, ld, to, at + j * toLd + i, toLd);
-      }
+      FloatTranspose.strip(from, off + i * ld, ld, wholeCols, to, at + i, toLd);
     }
     for (int i = 0; i < rows; i++) {
       for (int j = i < wholeRows ? wholeCols : 0; j < cols; j++) {
