@@ -28,7 +28,8 @@ final class ColdSection implements Section {
     if (!starts.isEmpty()) {
       Table table = new Table(List.of("ms", "plain", "with an AOT cache", "plain / AOT"));
       for (String what : Measurements.values(starts, "what")) {
-        Case plain = Case.of(START + "run", Map.of("what", what, "aot", "off"));
+        String threads = starts.get(0).get("threads");
+        Case plain = Case.of(START + "run", Map.of("what", what, "aot", "off", "threads", threads));
         Case cached = plain.with("aot", "on");
         table.add(
             List.of(

@@ -97,7 +97,7 @@ public final class Measurements {
     double seconds = NANOS.get(time[1] + "/op") * Double.parseDouble(time[0]) * 1e-9;
     double most = 0;
     for (int i = 0; i < bytes.length; i++) {
-      if (Allocation.isMeasured(rate[i], seconds)) {
+      if (Allocation.isMeasured(rate[i], seconds, entry.path("threads").asInt(1))) {
         most = Math.max(most, Score.median(bytes[i]));
       }
     }

@@ -9,13 +9,18 @@ final class Anonymous {
 
   /** The same parameters with this number of forks, without paths of the JVM and its files. */
   static BenchmarkParams params(BenchmarkParams params, int forks) {
+    return params(params, params.getBenchmark(), forks);
+  }
+
+  /** The same under another name. */
+  static BenchmarkParams params(BenchmarkParams params, String name, int forks) {
     WorkloadParams parameters = new WorkloadParams();
     int position = 0;
     for (String key : params.getParamsKeys()) {
       parameters.put(key, params.getParam(key), position++);
     }
     return new BenchmarkParams(
-        params.getBenchmark(),
+        name,
         params.generatedBenchmark(),
         params.shouldSynchIterations(),
         params.getThreads(),

@@ -93,7 +93,8 @@ final class BatchProcess {
   private static boolean isUnready(RunResult result) {
     double compiling = Arrays.stream(scores(result, COMPILATION)).sum();
     return compiling > Effort.MOST_COMPILING_MILLIS
-        || Allocation.isMeasured(scores(result, ALLOCATION), Effort.MILLIS / 1000.0);
+        || Allocation.isMeasured(
+            scores(result, ALLOCATION), Effort.MILLIS / 1000.0, result.getParams().getThreads());
   }
 
   /** One for each iteration; none of a benchmark without that profiler. */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
 
 /** A process that does one thing, several times over; with an AOT cache or without. */
-record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
+record ColdTrial(ColdStart.What what, boolean aot, int threads) implements Trial {
   private static final int REPETITIONS = 5;
   private static final double PROCESS_SECONDS = 0.45;
   private static final String BENCHMARK = ColdStart.class.getName() + ".run";
@@ -24,7 +24,8 @@ record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
   }
 
   private Map<String, String> parameters() {
-    return Map.of("what", what.title(), "aot", aot ? "on" : "off", "threads", "1");
+    return Map.of(
+        "what", what.title(), "aot", aot ? "on" : "off", "threads", Integer.toString(threads));
   }
 
   @Override
@@ -41,6 +42,7 @@ record ColdTrial(ColdStart.What what, boolean aot) implements Trial {
   public void run(Harness harness, Consumer<RunResult> taker) throws IOException {
     List<String> arguments = new ArrayList<>(harness.jvmArgs());
     arguments.add("--add-modules=jdk.incubator.vector");
+    arguments.add("-Dlanewise.threads=" + threads);
     Path cache = Files.createTempFile("lanewise", ".aot");
     try {
       if (aot) {

@@ -67,7 +67,7 @@ final class ElementwiseSuite implements Suite {
     }
     leftOut.add(
         "elementwise: more than one thread in L1 and L2, where a call is too short to be cut, and"
-            + " of NumPy, whose functions have one");
+            + " of NumPy, whose functions have one; peers' scripts in more than one process");
     return leftOut;
   }
 

@@ -5,7 +5,9 @@ import dev.lanewise.jmh.report.Case;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -24,6 +26,12 @@ record Fork(
     int warmMillis)
     implements Trial {
   private static final String PEERS = Contender.class.getPackageName() + ".";
+
+  private static final Set<String> JAVA_PEERS =
+      Contender.peers().stream()
+          .filter(peer -> !peer.isNative())
+          .map(Contender::method)
+          .collect(Collectors.toUnmodifiableSet());
 
   static Fork of(String who, String method, Map<String, String> parameters) {
     int threads = Integer.parseInt(parameters.getOrDefault("threads", "1"));
@@ -50,10 +58,15 @@ record Fork(
     return !method.startsWith(PEERS);
   }
 
+  /** Whether C2 has to be done with it first. */
+  static boolean isJava(String method) {
+    return isOurs(method) || JAVA_PEERS.contains(method);
+  }
+
   /** What it takes beside all that, on average, until compilers rest. */
   double readySeconds() {
     int inside = Integer.parseInt(parameters.getOrDefault("threads", "1"));
-    return isOurs(method) ? Effort.readySeconds(Math.max(harnessThreads, inside)) : 0;
+    return isJava(method) ? Effort.readySeconds(Math.max(harnessThreads, inside)) : 0;
   }
 
   Case headline() {

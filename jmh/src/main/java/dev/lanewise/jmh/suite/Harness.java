@@ -58,7 +58,7 @@ final class Harness {
         .toList();
   }
 
-  /** How a case is measured; of our own benchmarks what they allocate and have compiled, too. */
+  /** How a case is measured; of Java what it has compiled, too, and of ours what it allocates. */
   static ChainedOptionsBuilder options(
       String method, Map<String, String> parameters, int threads, int warmMillis) {
     ChainedOptionsBuilder options =
@@ -71,8 +71,11 @@ final class Harness {
             .measurementTime(TimeValue.milliseconds(Effort.MILLIS))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
+    if (Fork.isJava(method)) {
+      options.addProfiler(CompilerProfiler.class);
+    }
     if (Fork.isOurs(method)) {
-      options.addProfiler(GCProfiler.class).addProfiler(CompilerProfiler.class);
+      options.addProfiler(GCProfiler.class);
     }
     parameters.forEach(options::param);
     return options;

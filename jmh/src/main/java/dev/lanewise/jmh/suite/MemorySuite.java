@@ -20,6 +20,11 @@ final class MemorySuite implements Suite {
   }
 
   @Override
+  public boolean hasF64() {
+    return false;
+  }
+
+  @Override
   public List<Meta.Contender> contenders(Choice choice) {
     return List.of();
   }

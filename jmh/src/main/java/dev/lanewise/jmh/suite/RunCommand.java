@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "P",
       split = ",",
-      description = "f32, f64; default: both")
+      description = "f32, f64; default: both; memory, training and cold have f32 alone")
   private List<Precision> precisions = Arrays.asList(Precision.values());
 
   @Option(
@@ -195,8 +195,8 @@ final class RunCommand implements Callable<Integer> {
       System.out.print(list());
       return 0;
     }
-    List<Suite> suites = suites();
     Choice choice = choice();
+    List<Suite> suites = suites();
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw wrong("'" + out + "' is a file, see --out");
     }
@@ -267,7 +267,9 @@ final class RunCommand implements Callable<Integer> {
     List<String> others =
         SUITES.stream().filter(suite -> !suites.contains(suite)).map(Suite::name).toList();
     if (!others.isEmpty()) {
-      leftOut.add("suites that were not asked for: " + String.join(", ", others));
+      leftOut.add(
+          "suites that were not asked for, or have not this precision: "
+              + String.join(", ", others));
     }
     if (!only.isEmpty()) {
       leftOut.add("what has no '" + only + "' in its label, by --only");
@@ -299,8 +301,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<Suite> suites() {
+    boolean f32 = precisions.contains(Precision.F32);
     if (names.contains("all")) {
-      return SUITES;
+      return SUITES.stream().filter(suite -> f32 || suite.hasF64()).toList();
     }
     List<String> known = SUITES.stream().map(Suite::name).toList();
     for (String name : names) {
@@ -308,7 +311,13 @@ final class RunCommand implements Callable<Integer> {
         throw wrong("'" + name + "' is no suite: " + String.join(", ", known) + ", all");
       }
     }
-    return SUITES.stream().filter(suite -> names.contains(suite.name())).toList();
+    List<Suite> chosen = SUITES.stream().filter(suite -> names.contains(suite.name())).toList();
+    for (Suite suite : chosen) {
+      if (!f32 && !suite.hasF64()) {
+        throw wrong("'" + suite.name() + "' has f32 alone, see --precision");
+      }
+    }
+    return chosen;
   }
 
   private Choice choice() {

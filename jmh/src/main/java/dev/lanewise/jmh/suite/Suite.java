@@ -11,6 +11,11 @@ interface Suite {
   /** In a few words. */
   String description();
 
+  /** Whether it has double precision, too. */
+  default boolean hasF64() {
+    return true;
+  }
+
   /**
    * Asks everybody who is to take part, in processes of their own, whether they are there and
    * compute what they should.

@@ -33,6 +33,11 @@ final class TrainingSuite implements Suite {
   }
 
   @Override
+  public boolean hasF64() {
+    return false;
+  }
+
+  @Override
   public List<Meta.Contender> contenders(Choice choice) {
     List<Meta.Contender> contenders = new ArrayList<>();
     if (choice.wants(ScriptPeer.PYTORCH.id())) {

@@ -34,6 +34,7 @@ class CommandsTest {
         "run gemm --shapes backward --transposed NN",
         "run gemm --transposed NX",
         "run gemm --precision f16",
+        "run training --precision f64",
         "run gemm --threads 0",
         "run gemm --peers matlab",
         "run gemm --only (",
