@@ -56,6 +56,7 @@ class ArgumentsTest {
           train --header               | --header     | CSV file
           train --target 3             | --target     | 'digits'
           train --test x --test-share 0.3 | --test-share | --test
+          train --data x --test-share 0 | --test-share | above 0
           train --momentum 0.5         | --momentum   | momentum or nesterov
           train --optimizer rmsprop --beta1 0.5 | --beta1 | adam or adamw
           train --every 3              | --every      | --schedule step

@@ -56,6 +56,31 @@ class ModelIT {
     assertThat(other.err()).contains("--resume", "was made with rate=0.01, now it is rate=0.02");
   }
 
+  /** The same options on a file that has changed: other samples, then other columns. */
+  @Test
+  void otherSamplesAreNotResumed() throws Exception {
+    StringBuilder rows = new StringBuilder("x,y,class\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append(i + "," + i * i + "," + i % 2 + "\n");
+    }
+    Path table = folder.resolve("table.csv");
+    Files.writeString(table, rows);
+    String options =
+        "train --data @table.csv --header --layers 2-3-2 --out @out --checkpoint @run ";
+    done(options + "--epochs 2");
+    done(options + "--epochs 3 --resume");
+    Files.writeString(table, rows.toString().replace("0,", "1,"));
+    LanewiseProcess.Outcome other = run(options + "--epochs 4 --resume");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.errLines()).hasSize(1);
+    assertThat(other.err()).contains("--resume", "was made with training-samples=24x2:");
+
+    Files.writeString(folder.resolve("test.csv"), rows.toString().replace("x,y", "y,x"));
+    LanewiseProcess.Outcome columns = run(options.replace("@run", "@new") + "--test @test.csv");
+    assertThat(columns.status()).isEqualTo(2);
+    assertThat(columns.err()).contains("test.csv has the columns [y, x, class]", "[x, y, class]");
+  }
+
   @Test
   void predictsTheDigitsAsTrainSaid() throws Exception {
     LanewiseProcess.Outcome trained =

@@ -258,7 +258,8 @@ public final class Safetensors {
     /**
      * Adds a copy of a matrix as a tensor with two sizes, in its own precision.
      *
-     * @throws IllegalArgumentException if the name is there already or stands for the strings
+     * @throws IllegalArgumentException if the name is there already or stands for the strings, or
+     *     the elements have 2 GiB or more
      */
     public Builder matrix(String name, Matrix matrix) {
       boolean single = matrix.precision() == Precision.F32;
@@ -275,7 +276,8 @@ public final class Safetensors {
     /**
      * Adds whole numbers as a tensor with one size.
      *
-     * @throws IllegalArgumentException if the name is there already or stands for the strings
+     * @throws IllegalArgumentException if the name is there already or stands for the strings, or
+     *     the numbers have 2 GiB or more
      */
     public Builder longs(String name, long... numbers) {
       ByteBuffer elements = buffer(numbers.length, Long.BYTES);
@@ -301,8 +303,12 @@ public final class Safetensors {
     }
 
     private static ByteBuffer buffer(int count, int bytes) {
-      int size = Math.multiplyExact(count, bytes);
-      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+      long size = (long) count * bytes;
+      if (size > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "a tensor of " + size + " bytes; one has at most " + Integer.MAX_VALUE + " here");
+      }
+      return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void checkText(String text) {

@@ -27,16 +27,16 @@ class FloatPanels implements Panels<float[]> {
 
   @Override
   public void packRows(
-      float[] from, int off, int rowStride, int kStride, int rows, int kc, float[] to) {
+      float[] from, int off, int rowStride, int kStride, int rows, int kc, float[] to, int toLd) {
     if (kc == 0) {
       return; // there may be no element at off
     }
     if (kStride == 1) {
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(from, off + row * rowStride, to, row * kc, kc);
+        System.arraycopy(from, off + row * rowStride, to, row * toLd, kc);
       }
     } else {
-      transpose(from, off, kStride, kc, rows, to, 0, kc);
+      transpose(from, off, kStride, kc, rows, to, 0, toLd);
     }
   }
 

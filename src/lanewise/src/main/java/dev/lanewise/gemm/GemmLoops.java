@@ -102,10 +102,10 @@ final class GemmLoops<V> {
       space.aOff = start;
       space.aLd = call.aRow;
     } else {
-      panels.packRows(call.a, start, call.aRow, call.aCol, rows, depth, space.packedA);
       space.a = space.packedA;
       space.aOff = 0;
-      space.aLd = depth;
+      space.aLd = Workspace.packedLd(depth);
+      panels.packRows(call.a, start, call.aRow, call.aCol, rows, depth, space.packedA, space.aLd);
     }
   }
 

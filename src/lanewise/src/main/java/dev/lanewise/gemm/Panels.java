@@ -22,9 +22,9 @@ interface Panels<V> {
 
   /**
    * Packs rows×kc of A: element (i, p), at {@code off + i·rowStride + p·kStride}, goes to {@code
-   * i·kc + p} of {@code to}. One of the strides is 1.
+   * i·toLd + p} of {@code to}. One of the strides is 1.
    */
-  void packRows(V from, int off, int rowStride, int kStride, int rows, int kc, V to);
+  void packRows(V from, int off, int rowStride, int kStride, int rows, int kc, V to, int toLd);
 
   /**
    * Packs kc×cols of B into panels of {@code nr} columns: element (p, j), at {@code off +

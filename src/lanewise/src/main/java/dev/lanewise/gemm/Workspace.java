@@ -8,10 +8,13 @@ import dev.lanewise.parallel.Ranges;
  * @param <V> {@code float[]} or {@code double[]}
  */
 final class Workspace<V> {
+  /** Elements: a line of the cache in f32, two in f64. */
+  private static final int PADDING = 16;
+
   private final Panels<V> panels;
   private final BlockSizes blocks;
 
-  /** Rows of A, one after the other: at most MC·KC elements. */
+  /** Rows of A, one after the other, {@link #packedLd} apart. */
   V packedA;
 
   /** Block of B in panels of NR columns: at most KC·NC elements. */
@@ -51,9 +54,18 @@ final class Workspace<V> {
     scratch = kernel.scratch();
   }
 
+  /**
+   * Leading dimension of a packed block of A with kc columns: rows 2 KB apart would share two sets
+   * of the L1 cache, and a block that is transposed is written down its columns. (64×64×10,000 with
+   * A transposed is 1.2 to 1.5 times as fast in f64 for it; AVX2, Zen 5.)
+   */
+  static int packedLd(int kc) {
+    return kc + PADDING;
+  }
+
   /** Makes room for blocks of mc rows, nc columns and depth kc. */
   void prepare(int mc, int nc, int kc) {
-    packedA = atLeast(packedA, mc * kc);
+    packedA = atLeast(packedA, mc * packedLd(kc));
     packedB = atLeast(packedB, Ranges.tiles(nc, blocks.nr()) * blocks.nr() * kc);
   }
 

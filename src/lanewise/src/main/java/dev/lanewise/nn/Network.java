@@ -385,6 +385,10 @@ public final class Network {
 
   private void checkGradient(Parameters gradient) {
     Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
+    if (!gradient.layout().equals(parameters.layout())) {
+      throw new IllegalArgumentException(
+          "gradient has " + gradient.layout() + ", must have " + parameters.layout());
+    }
   }
 
   private void checkBatch(Matrix x, Matrix y, Matrix sampleWeights) {

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Parameters {
   private final Matrix flat;
+  private final String layout;
   private final Map<String, Matrix> byName = new LinkedHashMap<>();
   private final List<List<Matrix>> byLayer = new ArrayList<>();
 
@@ -31,16 +32,21 @@ public final class Parameters {
     }
     flat = Matrix.zeros(precision, 1, size);
     int at = 0;
+    StringBuilder names = new StringBuilder();
     for (Layer layer : layers) {
       List<Matrix> views = new ArrayList<>();
       for (Tensor tensor : tensors.apply(layer)) {
         Matrix view = flat.window(0, at, 1, tensor.size()).reshaped(tensor.rows(), tensor.cols());
-        byName.put(byLayer.size() + "." + tensor.name(), view);
+        String name = byLayer.size() + "." + tensor.name();
+        byName.put(name, view);
+        names.append(names.isEmpty() ? "" : ", ").append(name).append(' ');
+        names.append(tensor.rows()).append('×').append(tensor.cols());
         views.add(view);
         at += tensor.size();
       }
       byLayer.add(Collections.unmodifiableList(views));
     }
+    layout = names.toString();
   }
 
   /** Fills a layer's tensors with what they begin with. */
@@ -53,6 +59,11 @@ public final class Parameters {
   /** All of them, 1×n, shared. */
   public Matrix flat() {
     return flat;
+  }
+
+  /** The tensors' names and shapes in their order: "0.weights 784×128, 0.bias 1×128". */
+  String layout() {
+    return layout;
   }
 
   /** Number of elements. */

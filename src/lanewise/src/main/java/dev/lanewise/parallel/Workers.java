@@ -145,6 +145,7 @@ public final class Workers implements AutoCloseable {
       return;
     }
     Throwable thrown;
+    boolean ended = false;
     try {
       task = work;
       state.set(UNFINISHED, tasks);
@@ -165,8 +166,12 @@ public final class Workers implements AutoCloseable {
       if (thrown != null) {
         failure.set(null);
       }
+      ended = true;
     } finally {
-      state.set(BUSY, 0);
+      // Else the stack ended in here while tasks may still run: nobody gets the team any more.
+      if (ended) {
+        state.set(BUSY, 0);
+      }
     }
     if (thrown != null) {
       Workers.<RuntimeException>rethrow(thrown);

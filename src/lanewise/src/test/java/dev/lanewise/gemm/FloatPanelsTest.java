@@ -37,15 +37,16 @@ class FloatPanelsTest {
       from[i] = (float) random.nextGaussian();
     }
     int padded = (outer + nr - 1) / nr * nr;
-    float[] rows = FloatBits.marks(padded * kc + 3);
-    float[] columns = rows.clone();
+    int ld = kc + random.nextInt(3);
+    float[] rows = FloatBits.marks(padded * ld + 3);
+    float[] columns = FloatBits.marks(padded * kc + 3);
     float[] expectedRows = rows.clone();
-    float[] expectedColumns = rows.clone();
+    float[] expectedColumns = columns.clone();
     for (int o = 0; o < padded; o++) {
       for (int p = 0; p < kc; p++) {
         float element = o < outer ? from[off + o * outerStride + p * kStride] : Float.NaN;
         if (o < outer) {
-          expectedRows[o * kc + p] = element;
+          expectedRows[o * ld + p] = element;
         }
         if (o < outer) {
           expectedColumns[o / nr * nr * kc + p * nr + o % nr] = element;
@@ -53,7 +54,7 @@ class FloatPanelsTest {
       }
     }
     String shape = outer + "×" + kc + " in panels of " + nr;
-    panels.packRows(from, off, outerStride, kStride, outer, kc, rows);
+    panels.packRows(from, off, outerStride, kStride, outer, kc, rows, ld);
     assertSame(rows, expectedRows, "rows, " + shape);
     panels.packColumns(from, off, outerStride, kStride, outer, kc, nr, columns);
     for (int o = outer; o < padded; o++) {

@@ -113,6 +113,25 @@ class NetworkTest {
     assertThat(gradient.flat().toDoubles()).containsOnly(0);
   }
 
+  /** 23 parameters, too, and as a row it would be taken. */
+  @Test
+  void refusesTheGradientOfAnotherNetwork() {
+    Network network = network(Precision.F64);
+    Parameters gradient =
+        Network.builder(22)
+            .dense(1, Activation.IDENTITY)
+            .precision(Precision.F64)
+            .build()
+            .newGradient();
+    assertThat(gradient.size()).isEqualTo(network.parameters().size());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                network.gradient(
+                    Matrix.zeros(Precision.F64, 5, 4), Matrix.zeros(Precision.F64, 5, 2), gradient))
+        .withMessageStartingWith("gradient has 0.weights 22×1, 0.bias 1×1, must have 0.weights 4×");
+  }
+
   private static void refused(Network network, Matrix x, Matrix y, String message) {
     Parameters gradient = network.newGradient();
     assertThatIllegalArgumentException()

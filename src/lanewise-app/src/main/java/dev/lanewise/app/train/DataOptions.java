@@ -82,6 +82,7 @@ public final class DataOptions {
 
   void check(OptionChecks checks) {
     checks.refuse("--test-share", test != null, "with --test no rows are set apart");
+    checks.refuse("--test-share", testShare == 0, "somebody has to test: a share above 0");
   }
 
   /** Training and test samples. */
@@ -196,6 +197,10 @@ public final class DataOptions {
                 + file
                 + " has "
                 + table.values().cols());
+      }
+      if (!tests.columns().equals(table.columns())) {
+        throw new DataFormatException(
+            test + " has the columns " + tests.columns() + ", " + file + " has " + table.columns());
       }
       DataSet testing = dataSet(tests, column, classes, precision);
       return new Samples(name(file), all, testing, !regression, 0, 0);

@@ -2,6 +2,7 @@ package dev.lanewise.app.train;
 
 import dev.lanewise.data.DataSet;
 import dev.lanewise.data.Standardizer;
+import dev.lanewise.matrix.Matrix;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,17 @@ record Samples(String name, DataSet train, DataSet test, boolean classes, int he
   /** The samples that a network sees: standardised, if they are to be. */
   static DataSet seen(DataSet data, Optional<Standardizer> standardizer) {
     return standardizer.map(s -> data.withInputs(s.apply(data.inputs()))).orElse(data);
+  }
+
+  /** A name for what a network is trained on, shapes included. */
+  static String digest(DataSet data) {
+    Matrix inputs = data.inputs();
+    Matrix targets = data.targets();
+    String bits =
+        data.weights()
+            .map(weights -> BitsDigest.sha256(inputs, targets, weights))
+            .orElseGet(() -> BitsDigest.sha256(inputs, targets));
+    return inputs.rows() + "x" + inputs.cols() + ":" + bits.substring(0, 16);
   }
 
   boolean arePictures() {

@@ -67,10 +67,10 @@ public final class TrainCommand implements Callable<Integer> {
     Network built = network(samples);
     Optional<Standardizer> standardizer =
         run.standardize ? Optional.of(Standardizer.of(samples.train().inputs())) : Optional.empty();
-    Model model = new Model(built, standardizer, Map.of(SETTINGS, settings()));
+    Model model = new Model(built, standardizer, Map.of(SETTINGS, settings(samples)));
     DataSet train = Samples.seen(samples.train(), standardizer);
     DataSet test = Samples.seen(samples.test(), standardizer);
-    Trainer trainer = trainer(model, train.size());
+    Trainer trainer = trainer(model, samples);
     System.out.printf("kernels  %s; threads %d%n", Kernels.line(), Gemm.threads());
     System.out.printf(
         "%-8s %d for training, %d for testing; %s, seed %d%n%n%s%n",
@@ -140,10 +140,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Trainer trainer(Model model, int samples) {
+  private Trainer trainer(Model model, Samples samples) {
     Trainer trainer = new Trainer(model.network(), optimizer.build()).model(model);
     run.apply(trainer);
-    int steps = run.stepsOfAnEpoch(samples);
+    int steps = run.stepsOfAnEpoch(samples.train().size());
     try {
       optimizer.apply(trainer, steps, run.epochs);
     } catch (IllegalArgumentException wrong) {
@@ -156,20 +156,25 @@ public final class TrainCommand implements Callable<Integer> {
       trainer.checkpoint(output.checkpoint, output.checkpointEvery);
     }
     if (output.resume) {
-      checkSettings();
+      checkSettings(model.notes().get(SETTINGS));
       trainer.resume(output.checkpoint);
     }
     return trainer;
   }
 
   /** All that decides the bits of the trained weights. */
-  private String settings() {
+  private String settings(Samples samples) {
     return String.join(
-        System.lineSeparator(), network.settings(), optimizer.settings(run.epochs), run.settings());
+        System.lineSeparator(),
+        network.settings(),
+        optimizer.settings(run.epochs),
+        run.settings(),
+        "training-samples=" + Samples.digest(samples.train()),
+        "test-samples=" + (run.patience > 0 ? Samples.digest(samples.test()) : "any"));
   }
 
   /** Says which option is another one than that of the checkpoint. */
-  private void checkSettings() {
+  private void checkSettings(String settings) {
     String written;
     try {
       written = Model.load(output.checkpoint).notes().getOrDefault(SETTINGS, "");
@@ -177,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw wrong("--resume", Pictures.reason(unreadable));
     }
     Set<String> before = new LinkedHashSet<>(written.lines().toList());
-    Set<String> now = new LinkedHashSet<>(settings().lines().toList());
+    Set<String> now = new LinkedHashSet<>(settings.lines().toList());
     for (String setting : now) {
       if (!before.contains(setting)) {
         String key = setting.substring(0, setting.indexOf('=') + 1);

@@ -34,7 +34,7 @@ final class TrainReport {
     printMetrics(epochs.get(history.best() - 1), test);
     printSpeed(epochs);
     if (output.digest) {
-      System.out.println("weights sha256 " + WeightsDigest.sha256(network.parameters().flat()));
+      System.out.println("weights sha256 " + BitsDigest.sha256(network.parameters().flat()));
     }
   }
 
