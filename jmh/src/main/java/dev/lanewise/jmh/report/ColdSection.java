@@ -26,9 +26,9 @@ final class ColdSection implements Section {
     List<Case> starts = all.where(key -> key.benchmark().startsWith(START));
     Map<String, Table> tables = new LinkedHashMap<>();
     if (!starts.isEmpty()) {
+      String threads = starts.get(0).get("threads");
       Table table = new Table(List.of("ms", "plain", "with an AOT cache", "plain / AOT"));
       for (String what : Measurements.values(starts, "what")) {
-        String threads = starts.get(0).get("threads");
         Case plain = Case.of(START + "run", Map.of("what", what, "aot", "off", "threads", threads));
         Case cached = plain.with("aot", "on");
         table.add(
@@ -38,7 +38,9 @@ final class ColdSection implements Section {
                 millis(all, cached),
                 Figures.speed(all.score(cached), all.score(plain))));
       }
-      tables.put("Milliseconds", table);
+      tables.put(
+          threads.equals("1") ? "Milliseconds" : "Milliseconds, " + Figures.threads(threads),
+          table);
     }
     return tables;
   }

@@ -69,9 +69,9 @@ final class RunCommand implements Callable<Integer> {
         description =
             "three JVMs for each case, all shapes, places and peers; either way, a case is"
                 + " measured five times 60 ms after a warm-up, by scripts seven times 50 ms in one"
-                + " process; one of ours that allocates then, or during which compilers are at work for"
-                + " more than 5 ms, has another half second, 8 s at most; the summary names what was"
-                + " not measured")
+                + " process; one of Java during which compilers are at work for more than 5 ms, or of"
+                + " ours that allocates then, has another half second, 8 s at most; the summary names"
+                + " what was not measured")
     private boolean full;
 
     Effort effort() {

@@ -88,7 +88,7 @@ final class GemvLoops<V> {
   }
 
   private void finish(GemmCall<V> call, V total, int at, int width) {
-    double alpha = call.k == 0 && call.alpha != 1 ? 0 : call.alpha; // never −0
+    double alpha = call.alpha;
     boolean column = call.n == 1;
     if (alpha == 1 && call.beta == 0 && (!column || call.ldc == 1)) {
       System.arraycopy(total, 0, call.c, call.cOff + at, width);
@@ -96,8 +96,7 @@ final class GemvLoops<V> {
       int c = call.cOff + at * call.ldc;
       panels.combine(width, 1, alpha, total, 0, 1, call.beta, call.c, c, call.ldc);
     } else {
-      panels.combine(
-          1, width, call.alpha, total, 0, width, call.beta, call.c, call.cOff + at, width);
+      panels.combine(1, width, alpha, total, 0, width, call.beta, call.c, call.cOff + at, width);
     }
     if (column) {
       gemm.epilogue(call, at, width, 0, 1);

@@ -56,7 +56,7 @@ final class Level2<V> {
     call.m = outputs;
     call.n = 1;
     call.k = alpha == 0 ? 0 : depth;
-    call.alpha = alpha;
+    call.alpha = depth == 0 ? 0 : alpha; // never −0
     call.beta = beta;
     call.a = a;
     call.aOff = aOffset;

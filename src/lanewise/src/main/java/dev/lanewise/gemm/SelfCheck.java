@@ -16,7 +16,10 @@ import java.util.Locale;
  * functions at points where their value is exact or is known from the JDK.
  */
 public final class SelfCheck {
-  /** Units in the last place: 2.5 are ours, 1 of the exponential and 0.5 each follow in double. */
+  /**
+   * Units in the last place: 2.5 are ours, the others the double-precision formula's. Inputs and
+   * bits are the same everywhere, so what passes on one machine does on all.
+   */
   private static final double SIGMOID_UNITS = 4.5;
 
   private SelfCheck() {}

@@ -214,7 +214,7 @@ public final class Network {
    * @param sampleWeights batch×1; null for ones
    */
   public double gradient(Matrix x, Matrix y, Matrix sampleWeights, Parameters gradient) {
-    checkGradient(gradient);
+    parameters.checkGradient(gradient);
     rowsAccumulated = 0;
     moment.row = 0;
     double value = forward(x, y, sampleWeights, x.rows(), Mode.TRAINING);
@@ -244,7 +244,7 @@ public final class Network {
    */
   public double accumulateGradient(
       Matrix x, Matrix y, Matrix sampleWeights, double samples, Parameters gradient) {
-    checkGradient(gradient);
+    parameters.checkGradient(gradient);
     boolean tooFew = sampleWeights == null && samples < x.rows();
     if (tooFew || !(samples > 0 && samples < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -265,7 +265,7 @@ public final class Network {
    * @throws IllegalArgumentException if the gradient is none of this network
    */
   public double accumulateDecay(Parameters gradient) {
-    checkGradient(gradient);
+    parameters.checkGradient(gradient);
     decay.accumulate(gradient);
     return decay.value();
   }
@@ -381,14 +381,6 @@ public final class Network {
     Layer layer = layers.get(first);
     String shape = layer.inputs() + " → " + layer.outputs();
     return Optional.of("layer " + first + " (" + layer.label() + ", " + shape + ")");
-  }
-
-  private void checkGradient(Parameters gradient) {
-    Shapes.checkRowMajor("gradient", gradient.flat(), precision, 1, parameters.size());
-    if (!gradient.layout().equals(parameters.layout())) {
-      throw new IllegalArgumentException(
-          "gradient has " + gradient.layout() + ", must have " + parameters.layout());
-    }
   }
 
   private void checkBatch(Matrix x, Matrix y, Matrix sampleWeights) {

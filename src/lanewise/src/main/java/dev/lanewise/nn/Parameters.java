@@ -2,6 +2,7 @@ package dev.lanewise.nn;
 
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
+import dev.lanewise.matrix.Shapes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Parameters {
   private final Matrix flat;
+
+  /** The tensors' names and shapes in their order: "0.weights 784×128, 0.bias 1×128". */
   private final String layout;
+
   private final Map<String, Matrix> byName = new LinkedHashMap<>();
   private final List<List<Matrix>> byLayer = new ArrayList<>();
 
@@ -61,9 +65,17 @@ public final class Parameters {
     return flat;
   }
 
-  /** The tensors' names and shapes in their order: "0.weights 784×128, 0.bias 1×128". */
-  String layout() {
-    return layout;
+  /**
+   * Checks the gradient of these.
+   *
+   * @throws IllegalArgumentException if precision, size, names or shapes are others
+   */
+  void checkGradient(Parameters gradient) {
+    Shapes.checkRowMajor("gradient", gradient.flat, flat.precision(), 1, size());
+    if (!gradient.layout.equals(layout)) {
+      throw new IllegalArgumentException(
+          "gradient has " + gradient.layout + ", must have " + layout);
+    }
   }
 
   /** Number of elements. */

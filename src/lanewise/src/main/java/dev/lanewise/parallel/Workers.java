@@ -145,7 +145,7 @@ public final class Workers implements AutoCloseable {
       return;
     }
     Throwable thrown;
-    boolean ended = false;
+    boolean mayStillRun = false;
     try {
       task = work;
       state.set(UNFINISHED, tasks);
@@ -154,6 +154,7 @@ public final class Workers implements AutoCloseable {
         claims = unclaimed(tasks, call);
       }
       long current = (call << TASK_BITS) | tasks;
+      mayStillRun = true;
       state.set(TICKET, current);
       int helpers = Math.min(tasks - 1, team.length);
       for (int i = 0; i < helpers; i++) {
@@ -166,10 +167,10 @@ public final class Workers implements AutoCloseable {
       if (thrown != null) {
         failure.set(null);
       }
-      ended = true;
+      mayStillRun = false;
     } finally {
-      // Else the stack ended in here while tasks may still run: nobody gets the team any more.
-      if (ended) {
+      // Where the stack has ended in here, beside tasks that run, nobody gets the team any more.
+      if (!mayStillRun) {
         state.set(BUSY, 0);
       }
     }

@@ -46,7 +46,7 @@ record Report(
     }
   }
 
-  /** The self-check of every kernel. */
+  /** The self-check of the kernels. */
   record Checks(boolean passed, List<Check> kernels) {
     static Checks of(List<SelfCheck.Result> results) {
       List<Check> kernels =

@@ -21,7 +21,7 @@ record Samples(String name, DataSet train, DataSet test, boolean classes, int he
     return standardizer.map(s -> data.withInputs(s.apply(data.inputs()))).orElse(data);
   }
 
-  /** A name for what a network is trained on, shapes included. */
+  /** A name for some samples: their number, their inputs and their bits. */
   static String digest(DataSet data) {
     Matrix inputs = data.inputs();
     Matrix targets = data.targets();
