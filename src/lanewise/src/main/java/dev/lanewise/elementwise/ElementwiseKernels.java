@@ -11,9 +11,8 @@ import dev.lanewise.matrix.Precision;
  *
  * <p>What is written is one of the windows read, element for element, or overlaps none of them.
  *
- * <p>Kernels that leave column sums <b>accumulate</b> into them, rows ascending: who calls begins
- * each chunk of {@link #CHUNK} rows with zeros and adds up the chunks. So a tile's epilogue leaves
- * the bits of a pass over the whole matrix.
+ * <p>Column sums of a window are set, not added to: +0, then its rows ascending. Who calls gives
+ * windows of at most {@link #CHUNK} rows and adds up their sums.
  *
  * @param <V> {@code float[]} or {@code double[]}
  */
@@ -93,10 +92,7 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
   void parametricRelu(
       int rows, int cols, V z, int zOff, int zLd, V slope, int slopeOff, V a, int aOff, int aLd);
 
-  /**
-   * dz ← d where z &gt; 0, else d·slope(j); dSlope(j) accumulates +0 where z &gt; 0, else d·z, rows
-   * ascending.
-   */
+  /** dz ← d where z &gt; 0, else d·slope(j); dSlope(j) ← Σ +0 where z &gt; 0, else d·z. */
   void timesParametricReluDerivative(
       int rows,
       int cols,
@@ -114,7 +110,7 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
       V dSlope,
       int dSlopeOff);
 
-  /** d ← (a − x)·(a·(1 − a)); sums, where not null, accumulate d, rows ascending. */
+  /** d ← (a − x)·(a·(1 − a)); sums, where not null, become the column sums of d. */
   void sigmoidOutputDelta(
       int rows,
       int cols,
@@ -130,7 +126,7 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
       V sums,
       int sumsOff);
 
-  /** d ← (s + t(j))·(a·(1 − a)), t one row; sums, where not null, accumulate d, rows ascending. */
+  /** d ← (s + t(j))·(a·(1 − a)), t one row; sums, where not null, the column sums of d. */
   void sigmoidHiddenDelta(
       int rows,
       int cols,
@@ -165,8 +161,8 @@ public sealed interface ElementwiseKernels<V> permits FloatElementwise, DoubleEl
   /** mask ← 0 where the unsigned word is below the threshold, else kept; over n elements. */
   void select(int n, long threshold, double kept, int[] words, int at, V mask, int maskOff);
 
-  /** sums(j) accumulate x(i, j), rows ascending. */
-  void addColumnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
+  /** sums(j) ← Σ x(i, j). */
+  void columnSums(int rows, int cols, V x, int xOff, int xLd, V sums, int sumsOff);
 
   /** x ← value over n elements. */
   void fill(int n, double value, V x, int xOff);

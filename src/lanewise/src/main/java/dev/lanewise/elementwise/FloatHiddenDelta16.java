@@ -4,48 +4,51 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * d ← (s + t)·a·(1 − a) over rows of 16 vectors, with the column sums in registers, as many as AVX2
- * has room for: with all of them C2 spilled five, and kept its copy of one in two places on the
- * stack, which took 1.1 times as long in L2 (64 columns, f64). The build derives the kernels for
- * rows of 8 and of 4 from this file by leaving out lines.
+ * d ← (s + t)·a·(1 − a) over rows of 16 vectors that lie one after the other, with the column sums
+ * in the same pass. For the shape of the loop see {@link FloatOutputDelta16}.
  */
 final class FloatHiddenDelta16 {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LANES = FloatLanes.LENGTH;
+  private static final int WIDTH = 16 * LANES;
+  private static final int IN_REGISTERS = Math.min(12 * LANES, WIDTH);
 
   private FloatHiddenDelta16() {}
 
-  /** Rows ascending; sums accumulate. */
+  /** n elements, whole rows. */
   static void run(
-      int rows,
+      int n,
       float[] s,
       int sOff,
-      int sLd,
       float[] t,
       int tOff,
       float[] a,
       int aOff,
-      int aLd,
       float[] d,
       int dOff,
-      int dLd,
       float[] sums,
       int sumsOff) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector s0 = FloatVector.fromArray(SPECIES, sums, sumsOff);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, sums, sumsOff + LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, sums, sumsOff + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, sums, sumsOff + 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, sums, sumsOff + 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, sums, sumsOff + 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, sums, sumsOff + 6 * LANES);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, sums, sumsOff + 7 * LANES);
-    FloatVector s8 = FloatVector.fromArray(SPECIES, sums, sumsOff + 8 * LANES);
-    FloatVector s9 = FloatVector.fromArray(SPECIES, sums, sumsOff + 9 * LANES);
-    for (int i = 0; i < rows; i++) {
-      int si = sOff + i * sLd;
-      int ai = aOff + i * aLd;
-      int di = dOff + i * dLd;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int j = IN_REGISTERS; j < WIDTH; j += LANES) {
+      zero.intoArray(sums, sumsOff + j);
+    }
+    FloatVector s0 = zero;
+    FloatVector s1 = zero;
+    FloatVector s2 = zero;
+    FloatVector s3 = zero;
+    FloatVector s4 = zero;
+    FloatVector s5 = zero;
+    FloatVector s6 = zero;
+    FloatVector s7 = zero;
+    FloatVector s8 = zero;
+    FloatVector s9 = zero;
+    FloatVector s10 = zero;
+    FloatVector s11 = zero;
+    for (int k = 0; k < n; k += WIDTH) {
+      int si = sOff + k;
+      int ai = aOff + k;
+      int di = dOff + k;
       FloatVector v0 = FloatVector.fromArray(SPECIES, a, ai);
       v0 =
           FloatVector.fromArray(SPECIES, s, si)
@@ -122,48 +125,23 @@ final class FloatHiddenDelta16 {
               .add(FloatVector.fromArray(SPECIES, t, tOff + 10 * LANES))
               .mul(v10.mul(one.sub(v10)));
       v10.intoArray(d, di + 10 * LANES);
-      v10.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 10 * LANES))
-          .intoArray(sums, sumsOff + 10 * LANES);
+      s10 = v10.add(s10);
       FloatVector v11 = FloatVector.fromArray(SPECIES, a, ai + 11 * LANES);
       v11 =
           FloatVector.fromArray(SPECIES, s, si + 11 * LANES)
               .add(FloatVector.fromArray(SPECIES, t, tOff + 11 * LANES))
               .mul(v11.mul(one.sub(v11)));
       v11.intoArray(d, di + 11 * LANES);
-      v11.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 11 * LANES))
-          .intoArray(sums, sumsOff + 11 * LANES);
-      FloatVector v12 = FloatVector.fromArray(SPECIES, a, ai + 12 * LANES);
-      v12 =
-          FloatVector.fromArray(SPECIES, s, si + 12 * LANES)
-              .add(FloatVector.fromArray(SPECIES, t, tOff + 12 * LANES))
-              .mul(v12.mul(one.sub(v12)));
-      v12.intoArray(d, di + 12 * LANES);
-      v12.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 12 * LANES))
-          .intoArray(sums, sumsOff + 12 * LANES);
-      FloatVector v13 = FloatVector.fromArray(SPECIES, a, ai + 13 * LANES);
-      v13 =
-          FloatVector.fromArray(SPECIES, s, si + 13 * LANES)
-              .add(FloatVector.fromArray(SPECIES, t, tOff + 13 * LANES))
-              .mul(v13.mul(one.sub(v13)));
-      v13.intoArray(d, di + 13 * LANES);
-      v13.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 13 * LANES))
-          .intoArray(sums, sumsOff + 13 * LANES);
-      FloatVector v14 = FloatVector.fromArray(SPECIES, a, ai + 14 * LANES);
-      v14 =
-          FloatVector.fromArray(SPECIES, s, si + 14 * LANES)
-              .add(FloatVector.fromArray(SPECIES, t, tOff + 14 * LANES))
-              .mul(v14.mul(one.sub(v14)));
-      v14.intoArray(d, di + 14 * LANES);
-      v14.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 14 * LANES))
-          .intoArray(sums, sumsOff + 14 * LANES);
-      FloatVector v15 = FloatVector.fromArray(SPECIES, a, ai + 15 * LANES);
-      v15 =
-          FloatVector.fromArray(SPECIES, s, si + 15 * LANES)
-              .add(FloatVector.fromArray(SPECIES, t, tOff + 15 * LANES))
-              .mul(v15.mul(one.sub(v15)));
-      v15.intoArray(d, di + 15 * LANES);
-      v15.add(FloatVector.fromArray(SPECIES, sums, sumsOff + 15 * LANES))
-          .intoArray(sums, sumsOff + 15 * LANES);
+      s11 = v11.add(s11);
+      for (int j = IN_REGISTERS; j < WIDTH; j += LANES) {
+        FloatVector v = FloatVector.fromArray(SPECIES, a, ai + j);
+        v =
+            FloatVector.fromArray(SPECIES, s, si + j)
+                .add(FloatVector.fromArray(SPECIES, t, tOff + j))
+                .mul(v.mul(one.sub(v)));
+        v.intoArray(d, di + j);
+        v.add(FloatVector.fromArray(SPECIES, sums, sumsOff + j)).intoArray(sums, sumsOff + j);
+      }
     }
     s0.intoArray(sums, sumsOff);
     s1.intoArray(sums, sumsOff + LANES);
@@ -175,5 +153,7 @@ final class FloatHiddenDelta16 {
     s7.intoArray(sums, sumsOff + 7 * LANES);
     s8.intoArray(sums, sumsOff + 8 * LANES);
     s9.intoArray(sums, sumsOff + 9 * LANES);
+    s10.intoArray(sums, sumsOff + 10 * LANES);
+    s11.intoArray(sums, sumsOff + 11 * LANES);
   }
 }

@@ -160,6 +160,7 @@ final class FloatScalarElementwise extends FloatElementwise {
       int dzLd,
       float[] dSlope,
       int dSlopeOff) {
+    fill(cols, 0, dSlope, dSlopeOff);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
         float da = d[dOff + i * dLd + j];
@@ -185,6 +186,9 @@ final class FloatScalarElementwise extends FloatElementwise {
       int dLd,
       float[] sums,
       int sumsOff) {
+    if (sums != null) {
+      fill(cols, 0, sums, sumsOff);
+    }
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
         float delta = outputDelta(x[xOff + i * xLd + j], a[aOff + i * aLd + j]);
@@ -213,6 +217,9 @@ final class FloatScalarElementwise extends FloatElementwise {
       int dLd,
       float[] sums,
       int sumsOff) {
+    if (sums != null) {
+      fill(cols, 0, sums, sumsOff);
+    }
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < cols; j++) {
         float delta = hiddenDelta(s[sOff + i * sLd + j], t[tOff + j], a[aOff + i * aLd + j]);
@@ -225,8 +232,9 @@ final class FloatScalarElementwise extends FloatElementwise {
   }
 
   @Override
-  public void addColumnSums(
+  public void columnSums(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+    fill(cols, 0, sums, sumsOff);
     for (int i = 0; i < rows; i++) {
       add(cols, sums, sumsOff, x, xOff + i * xLd, sums, sumsOff);
     }

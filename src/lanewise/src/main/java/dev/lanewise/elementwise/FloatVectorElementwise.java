@@ -1,5 +1,6 @@
 package dev.lanewise.elementwise;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -206,6 +207,7 @@ final class FloatVectorElementwise extends FloatElementwise {
       int dzLd,
       float[] dSlope,
       int dSlopeOff) {
+    Arrays.fill(dSlope, dSlopeOff, dSlopeOff + cols, 0f);
     FloatVectorColumns.timesParametricReluDerivative(
         rows, cols, d, dOff, dLd, z, zOff, zLd, slope, slopeOff, dz, dzOff, dzLd, dSlope,
         dSlopeOff);
@@ -251,8 +253,9 @@ final class FloatVectorElementwise extends FloatElementwise {
   }
 
   @Override
-  public void addColumnSums(
+  public void columnSums(
       int rows, int cols, float[] x, int xOff, int xLd, float[] sums, int sumsOff) {
+    Arrays.fill(sums, sumsOff, sumsOff + cols, 0f);
     FloatVectorColumns.addColumnSums(rows, cols, x, xOff, xLd, sums, sumsOff);
   }
 

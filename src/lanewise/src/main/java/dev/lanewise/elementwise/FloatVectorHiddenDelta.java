@@ -1,17 +1,18 @@
 package dev.lanewise.elementwise;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * d ← (s + t)·a·(1 − a) with its column sums in the same pass.
  *
- * <p>Rows of 16, 8 or 4 vectors are one panel, with sums in registers: as long as without sums in
- * L3, 1.06 times at worst, where pairs of rows of 16 took 1.2 to 1.7. Other rows go in pairs, with
- * the sums in memory: in L3, 25 columns take 0.29 ns an element and 100 columns 0.17, where two
- * steps over a block took 0.38 and 0.24 (f32, AVX2); single elements after the last whole vector
- * take 0.35 and 0.22, with AVX-512 0.83 instead of 0.30. {@link FloatVectorOutputDelta} gains
- * nothing by it: its pass without sums is one loop over all rows.
+ * <p>Rows of 16, 8 or 4 vectors that lie one after the other are one panel, which takes 0.6 to 1.1
+ * times as long as a pass without sums. Other rows go in pairs, with the sums in memory: in L3, 25
+ * columns take 0.29 ns an element and 100 columns 0.17, where two steps over a block took 0.38 and
+ * 0.24 (f32, AVX2); single elements after the last whole vector take 0.35 and 0.22, with AVX-512
+ * 0.83 instead of 0.30. {@link FloatVectorOutputDelta} gains nothing by it: its pass without sums
+ * is one loop over all rows.
  */
 final class FloatVectorHiddenDelta {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
@@ -39,19 +40,22 @@ final class FloatVectorHiddenDelta {
       rows(rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd);
       return;
     }
-    if (cols == 16 * LANES) {
-      FloatHiddenDelta16.run(
-          rows, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
-      return;
+    if (sLd == cols && aLd == cols && dLd == cols) {
+      int n = rows * cols;
+      if (cols == 16 * LANES) {
+        FloatHiddenDelta16.run(n, s, sOff, t, tOff, a, aOff, d, dOff, sums, sumsOff);
+        return;
+      }
+      if (cols == 8 * LANES) {
+        FloatHiddenDelta8.run(n, s, sOff, t, tOff, a, aOff, d, dOff, sums, sumsOff);
+        return;
+      }
+      if (cols == 4 * LANES) {
+        FloatHiddenDelta4.run(n, s, sOff, t, tOff, a, aOff, d, dOff, sums, sumsOff);
+        return;
+      }
     }
-    if (cols == 8 * LANES) {
-      FloatHiddenDelta8.run(rows, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
-      return;
-    }
-    if (cols == 4 * LANES) {
-      FloatHiddenDelta4.run(rows, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
-      return;
-    }
+    Arrays.fill(sums, sumsOff, sumsOff + cols, 0f);
     int even = cols < LANES ? 0 : rows & -2;
     pairs(even, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
     int rest = rows - even;

@@ -52,6 +52,9 @@ final class MatrixPass<V> extends RangePass {
   private Matrix sums;
   private boolean byColumns;
 
+  /** Whether the sums of one chunk are all. */
+  private boolean oneChunk;
+
   /** Sums of the chunks, one row each. */
   private V partial;
 
@@ -88,7 +91,8 @@ final class MatrixPass<V> extends RangePass {
     this.sums = sums;
     try {
       int chunks = Math.max(1, Ranges.tiles(first.rows(), CHUNK));
-      if (sums != null) {
+      oneChunk = chunks == 1 && sums != null && !hasOneSlope();
+      if (sums != null && !oneChunk) {
         partial = atLeast(Math.multiplyExact(chunks, first.cols()), partial);
       }
       if (hasOneSlope()) {
@@ -96,7 +100,7 @@ final class MatrixPass<V> extends RangePass {
         kernels.fill(first.cols(), row.get(0, 0), slopes, 0);
       }
       runRanges();
-      if (sums != null) {
+      if (sums != null && !oneChunk) {
         addUp(chunks);
       }
     } finally {
@@ -173,11 +177,8 @@ final class MatrixPass<V> extends RangePass {
   }
 
   private void chunk(int from, int rows, int col, int cols) {
-    V sumsArray = sums == null ? null : partial;
-    int sumsOff = from / CHUNK * first.cols() + col;
-    if (sums != null) {
-      kernels.fill(cols, 0, partial, sumsOff);
-    }
+    V sumsArray = sums == null ? null : oneChunk ? kernels.array(sums) : partial;
+    int sumsOff = oneChunk ? sums.offset() + col : from / CHUNK * first.cols() + col;
     V x = kernels.array(first);
     int xLd = first.leadingDimension();
     int xOff = first.offset() + from * xLd + col;
@@ -205,7 +206,7 @@ final class MatrixPass<V> extends RangePass {
           kernels.sigmoidHiddenDelta(
               rows, cols, x, xOff, xLd, r, rOff, y, yOff, yLd, z, zOff, zLd, sumsArray, sumsOff);
       case TIMES_MASK -> kernels.timesMask(rows, cols, x, xOff, xLd, y, yOff, yLd, z, zOff, zLd);
-      case COLUMN_SUMS -> kernels.addColumnSums(rows, cols, x, xOff, xLd, sumsArray, sumsOff);
+      case COLUMN_SUMS -> kernels.columnSums(rows, cols, x, xOff, xLd, sumsArray, sumsOff);
     }
   }
 }

@@ -280,7 +280,7 @@ class FloatElementwiseBitsTest {
       compare(
           "column sums",
           rows,
-          (k, l, x, d, s) -> k.addColumnSums(l.rows, l.cols, x, l.xOff, l.xLd, s, Layout.SUMS));
+          (k, l, x, d, s) -> k.columnSums(l.rows, l.cols, x, l.xOff, l.xLd, s, Layout.SUMS));
     }
     compare("sum", 1, (k, l, x, d, s) -> k.add(l.cols, x, l.xOff, l.y, l.yOff, d, l.dOff));
     compare("fill", 1, (k, l, x, d, s) -> k.fill(l.cols, 0.3, x, l.xOff));
