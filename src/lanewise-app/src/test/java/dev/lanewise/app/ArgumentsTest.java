@@ -85,14 +85,24 @@ class ArgumentsTest {
 
   /** Options are written in lower case, so are their defaults. */
   @ParameterizedTest
-  @ValueSource(strings = {"train", "predict", "autoencode", "gradcheck", "doctor"})
-  void helpShowsDefaultsAsTheyAreWritten(String command) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train      | Default: f32
+          predict    | target/lanewise/predictions.csv
+          autoencode | Default: 0.003
+          gradcheck  | Default: 20
+          doctor     | --json
+          """)
+  void helpShowsDefaultsAsTheyAreWritten(String command, String one) {
     int status = Lanewise.run(command, "--help");
 
     assertThat(status).isZero();
     assertThat(err.toString(UTF_8)).isEmpty();
     assertThat(out.toString(UTF_8))
         .startsWith("Usage: lanewise " + command)
+        .contains(one)
         .doesNotContainPattern("Default: [A-Z\\[]");
   }
 

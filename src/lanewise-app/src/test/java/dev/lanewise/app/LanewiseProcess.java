@@ -58,6 +58,45 @@ final class LanewiseProcess {
   }
 
   Outcome run(String... arguments) throws IOException, InterruptedException {
+    File out = Files.createTempFile("lanewise", ".out").toFile();
+    File err = Files.createTempFile("lanewise", ".err").toFile();
+    try {
+      Process process = builder(arguments).redirectOutput(out).redirectError(err).start();
+      process.getOutputStream().close();
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("still running after three minutes: " + command(arguments));
+      }
+      return new Outcome(process.exitValue(), read(out), withoutJvmWarning(read(err)));
+    } finally {
+      Files.delete(out.toPath());
+      Files.delete(err.toPath());
+    }
+  }
+
+  /** Kills the process, as a lack of power would, when a file is there; it must still run then. */
+  void runUntil(Path file, String... arguments) throws IOException, InterruptedException {
+    Process process =
+        builder(arguments)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (process.isAlive() && !Files.exists(file)) {
+      Thread.sleep(1);
+    }
+    process.destroyForcibly();
+    if (process.waitFor() == 0) {
+      throw new IllegalStateException("ended before it was killed: " + command(arguments));
+    }
+  }
+
+  private ProcessBuilder builder(String... arguments) {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Whatever the locale of this machine.
@@ -65,22 +104,7 @@ final class LanewiseProcess {
     command.addAll(java);
     command.addAll(main);
     command.addAll(Arrays.asList(arguments));
-    File out = Files.createTempFile("lanewise", ".out").toFile();
-    File err = Files.createTempFile("lanewise", ".err").toFile();
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      process.getOutputStream().close();
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("still running after three minutes: " + command);
-      }
-      return new Outcome(process.exitValue(), read(out), withoutJvmWarning(read(err)));
-    } finally {
-      Files.delete(out.toPath());
-      Files.delete(err.toPath());
-    }
+    return command;
   }
 
   private static String read(File file) throws IOException {

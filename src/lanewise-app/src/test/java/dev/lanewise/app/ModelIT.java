@@ -20,8 +20,11 @@ class ModelIT {
   @TempDir Path folder;
 
   private LanewiseProcess.Outcome run(String arguments) throws Exception {
-    return LanewiseProcess.onModulePath()
-        .run(arguments.replace("@", folder.toString() + "/").split(" "));
+    return LanewiseProcess.onModulePath().run(words(arguments));
+  }
+
+  private String[] words(String arguments) {
+    return arguments.replace("@", folder.toString() + "/").split(" ");
   }
 
   private LanewiseProcess.Outcome done(String arguments) throws Exception {
@@ -54,6 +57,32 @@ class ModelIT {
     assertThat(other.status()).isEqualTo(2);
     assertThat(other.errLines()).hasSize(1);
     assertThat(other.err()).contains("--resume", "was made with rate=0.01, now it is rate=0.02");
+  }
+
+  /** Killed at its first checkpoint, in the first epoch: the digest is the same. */
+  @Test
+  void aKilledRunGoesOn() throws Exception {
+    String options = "train --optimizer momentum --dropout 0.1 --digest --out @out --epochs 3 ";
+    String whole = line(done(options), "weights sha256");
+    String saved = options + "--checkpoint @run --checkpoint-every 1";
+    LanewiseProcess.onModulePath().runUntil(folder.resolve("run"), words(saved));
+    LanewiseProcess.Outcome rest = done(saved + " --resume");
+    assertThat(rest.out()).contains("epoch 1/3", "epoch 3/3");
+    assertThat(line(rest, "weights sha256")).isEqualTo(whole);
+  }
+
+  /**
+   * At the end the weights are those of the best epoch, where it is not the last, and it says so.
+   */
+  @Test
+  void theWeightsOfTheBestEpoch() throws Exception {
+    String options = "train --activation tanh --rate 1 --patience 50 --digest --out @out --epochs ";
+    LanewiseProcess.Outcome all = done(options + "6");
+    String best = line(all, "these are the weights of epoch ");
+    assertThat(best).isEqualTo("these are the weights of epoch 4, the best");
+    LanewiseProcess.Outcome fewer = done(options + "4");
+    assertThat(line(fewer, "weights sha256")).isEqualTo(line(all, "weights sha256"));
+    assertThat(fewer.out()).doesNotContain("these are the weights");
   }
 
   /** The same options on a file that has changed: other samples, then other columns. */

@@ -268,7 +268,9 @@ final class FloatRows implements RowKernels {
 
   /**
    * Lanes go on from row to row; rows that follow each other without a gap, and fill the lanes, are
-   * one. A block at a time, so that it is in L1 however often lanes go along it.
+   * one. A block at a time, so that it is in L1 however often lanes go along it: longer ones of
+   * plain numbers, where they go once or twice (f32 in memory 0.12 instead of 0.20 ns an element,
+   * Zen 5); products in longer blocks took up to 1.3 times as long (f64, AVX2).
    */
   private double total(Term term, FloatMatrix x, FloatMatrix y, double c) {
     FloatScratch scratch = FloatScratch.take();
@@ -283,7 +285,7 @@ final class FloatRows implements RowKernels {
     for (int i = 0; i < rows; i++) {
       int n;
       for (int j = 0; j < cols; j += n) {
-        n = Math.min(BLOCK, cols - j);
+        n = Math.min(term == Term.VALUE ? 4 * BLOCK : BLOCK, cols - j);
         int xOff = x.offset() + i * x.leadingDimension() + j;
         int yOff = y.offset() + i * y.leadingDimension() + j;
         switch (term) {

@@ -4,7 +4,8 @@ import dev.lanewise.parallel.Pool;
 
 /**
  * Room for what a kernel needs beside its operands, kept from call to call: a call that takes one
- * gives it back, so a warm call allocates nothing.
+ * gives it back, so a warm call allocates nothing. One that ends with an exception does not: its
+ * zeros may be none.
  */
 final class FloatScratch {
   private static final Pool<FloatScratch> POOL = new Pool<>(FloatScratch::new);

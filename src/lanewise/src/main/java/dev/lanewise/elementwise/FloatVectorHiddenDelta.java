@@ -7,12 +7,13 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * d ← (s + t)·a·(1 − a) with its column sums in the same pass.
  *
- * <p>Rows of 16, 8 or 4 vectors that lie one after the other are one panel, which takes 0.6 to 1.1
- * times as long as a pass without sums. Other rows go in pairs, with the sums in memory: in L3, 25
- * columns take 0.29 ns an element and 100 columns 0.17, where two steps over a block took 0.38 and
- * 0.24 (f32, AVX2); single elements after the last whole vector take 0.35 and 0.22, with AVX-512
- * 0.83 instead of 0.30. {@link FloatVectorOutputDelta} gains nothing by it: its pass without sums
- * is one loop over all rows.
+ * <p>Rows of 16, 8 or 4 vectors that lie one after the other are one panel. Those of 8 and of 4
+ * take 0.6 to 0.9 times as long as row after row without sums, so they go that way without sums,
+ * too. Other rows go in pairs, with the sums in memory: in L3, 25 columns take 0.29 ns an element
+ * and 100 columns 0.17, where two steps over a block took 0.38 and 0.24 (f32, AVX2); single
+ * elements after the last whole vector take 0.35 and 0.22, with AVX-512 0.83 instead of 0.30.
+ * {@link FloatVectorOutputDelta} gains nothing by it: its pass without sums is one loop over all
+ * rows.
  */
 final class FloatVectorHiddenDelta {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
@@ -36,11 +37,18 @@ final class FloatVectorHiddenDelta {
       int dLd,
       float[] sums,
       int sumsOff) {
+    boolean dense = sLd == cols && aLd == cols && dLd == cols;
+    if (sums == null && dense && (cols == 8 * LANES || cols == 4 * LANES)) {
+      FloatScratch scratch = FloatScratch.take();
+      run(rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, scratch.sums, 0);
+      scratch.give();
+      return;
+    }
     if (sums == null) {
       rows(rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd);
       return;
     }
-    if (sLd == cols && aLd == cols && dLd == cols) {
+    if (dense) {
       int n = rows * cols;
       if (cols == 16 * LANES) {
         FloatHiddenDelta16.run(n, s, sOff, t, tOff, a, aOff, d, dOff, sums, sumsOff);

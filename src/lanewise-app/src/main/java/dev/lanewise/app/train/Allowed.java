@@ -1,5 +1,7 @@
 package dev.lanewise.app.train;
 
+import dev.lanewise.app.console.RealNumber;
+import dev.lanewise.app.console.WholeNumber;
 import dev.lanewise.app.train.NetworkOptions.Nonlinearity;
 import dev.lanewise.app.train.NetworkOptions.Norm;
 import dev.lanewise.app.train.OptimizerOptions.Method;
@@ -20,18 +22,6 @@ public final class Allowed {
   private static final double LARGEST = 1e6;
 
   private Allowed() {}
-
-  private static int wholeNumber(String text, int smallest, int largest) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= smallest && number <= largest) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below.
-    }
-    throw wrong(text, "must be a whole number from " + smallest + " to " + largest);
-  }
 
   /** NaN if it is no number. */
   private static double number(String text) {
@@ -69,62 +59,46 @@ public final class Allowed {
   }
 
   /** 1 to 100,000. */
-  public static final class Count implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return wholeNumber(text, 1, 100_000);
+  public static final class Count extends WholeNumber {
+    /** For picocli. */
+    public Count() {
+      super(1, 100_000);
     }
   }
 
   /** 0 to 100,000. */
-  static final class CountOrNone implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return wholeNumber(text, 0, 100_000);
+  static final class CountOrNone extends WholeNumber {
+    CountOrNone() {
+      super(0, 100_000);
     }
   }
 
   /** 1 to 1,024. */
-  public static final class Threads implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return wholeNumber(text, 1, 1024);
+  public static final class Threads extends WholeNumber {
+    /** For picocli. */
+    public Threads() {
+      super(1, 1024);
     }
   }
 
   /** More than 0. */
-  static final class Positive implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      double number = number(text);
-      if (number > 0 && number <= LARGEST) {
-        return number;
-      }
-      throw wrong(text, "must be a number greater than 0 and at most 1000000");
+  static final class Positive extends RealNumber {
+    Positive() {
+      super("greater than 0 and at most 1000000", number -> number > 0 && number <= LARGEST);
     }
   }
 
   /** 0 or more. */
-  static final class NotNegative implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      double number = number(text);
-      if (number >= 0 && number <= LARGEST) {
-        return number;
-      }
-      throw wrong(text, "must be a number from 0 to 1000000");
+  static final class NotNegative extends RealNumber {
+    NotNegative() {
+      super("from 0 to 1000000", number -> number >= 0 && number <= LARGEST);
     }
   }
 
   /** 0 to 1, 1 excluded. */
-  static final class Share implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      double number = number(text);
-      if (number >= 0 && number < 1) {
-        return number;
-      }
-      throw wrong(text, "must be a number from 0 to less than 1");
+  static final class Share extends RealNumber {
+    Share() {
+      super("from 0 to less than 1", number -> number >= 0 && number < 1);
     }
   }
 
