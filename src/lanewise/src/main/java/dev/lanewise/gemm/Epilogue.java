@@ -15,28 +15,37 @@ import java.util.Objects;
  *   <li>{@link #none}: C = s
  *   <li>{@link #bias}: C(i, j) = s + bias(j)
  *   <li>{@link #activation}: C(i, j) = f(s + bias(j))
- *   <li>{@link #timesDerivative}: C(i, j) = s·f′, f′ taken from the output a(i, j) = f(z), or from
- *       z(i, j)
+ *   <li>{@link #timesDerivative}: C(i, j) = s·f′ or (s + row(j))·f′, f′ taken from the output a(i,
+ *       j) = f(z), or from z(i, j)
+ *   <li>{@link #sigmoidOutputDelta}: C(i, j) = −(x(i, j) − a)·a·(1 − a), a = σ(s + bias(j))
  *   <li>{@link #accumulate}: C(i, j) = C(i, j) + s
  * </ul>
  *
  * <p>{@link #withColumnSums} adds the sums of C's columns to what a multiplication delivers.
  */
 public final class Epilogue {
-  private static final Epilogue NONE = new Epilogue(null, null, Activation.IDENTITY, false, null);
+  private static final Epilogue NONE =
+      new Epilogue(null, null, null, Activation.IDENTITY, false, null);
   private static final Epilogue ACCUMULATE =
-      new Epilogue(null, null, Activation.IDENTITY, true, null);
+      new Epilogue(null, null, null, Activation.IDENTITY, true, null);
 
   private final Matrix bias;
   private final Matrix output;
+  private final Matrix target;
   private final Activation activation;
   private final boolean accumulate;
   private final Matrix columnSums;
 
   private Epilogue(
-      Matrix bias, Matrix output, Activation activation, boolean accumulate, Matrix columnSums) {
+      Matrix bias,
+      Matrix output,
+      Matrix target,
+      Activation activation,
+      boolean accumulate,
+      Matrix columnSums) {
     this.bias = bias;
     this.output = output;
+    this.target = target;
     this.activation = Objects.requireNonNull(activation, "activation");
     this.accumulate = accumulate;
     this.columnSums = columnSums;
@@ -62,7 +71,7 @@ public final class Epilogue {
    * @param bias 1×n
    */
   public static Epilogue activation(Matrix bias, Activation f) {
-    return new Epilogue(Objects.requireNonNull(bias, "bias"), null, f, false, null);
+    return new Epilogue(Objects.requireNonNull(bias, "bias"), null, null, f, false, null);
   }
 
   /**
@@ -71,7 +80,34 @@ public final class Epilogue {
    * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
    */
   public static Epilogue timesDerivative(Matrix output, Activation f) {
-    return new Epilogue(null, Objects.requireNonNull(output, "output"), f, false, null);
+    return new Epilogue(null, Objects.requireNonNull(output, "output"), null, f, false, null);
+  }
+
+  /**
+   * Adds a row to every row of C, then multiplies elementwise by the derivative of {@code f}: with
+   * the sigmoid the hidden δ of a sparse autoencoder, to the bits of {@link
+   * dev.lanewise.elementwise.Elementwise#sigmoidHiddenDelta}.
+   *
+   * @param row 1×n
+   * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
+   */
+  public static Epilogue timesDerivative(Matrix row, Matrix output, Activation f) {
+    Objects.requireNonNull(row, "row");
+    return new Epilogue(row, Objects.requireNonNull(output, "output"), null, f, false, null);
+  }
+
+  /**
+   * The δ of a sigmoid output layer under Σ (x − a)²/2 straight from the product: adds a row to
+   * every row of C, a = σ of that, and what stays in C is −(x − a)·a·(1 − a), to the bits of {@link
+   * dev.lanewise.elementwise.Elementwise#sigmoidOutputDelta}. The outputs a are not kept.
+   *
+   * @param bias 1×n
+   * @param x m×n targets
+   */
+  public static Epilogue sigmoidOutputDelta(Matrix bias, Matrix x) {
+    Objects.requireNonNull(bias, "bias");
+    Objects.requireNonNull(x, "x");
+    return new Epilogue(bias, null, x, Activation.SIGMOID, false, null);
   }
 
   /**
@@ -90,7 +126,8 @@ public final class Epilogue {
    * @param sums 1×n; overlaps neither C nor an operand
    */
   public Epilogue withColumnSums(Matrix sums) {
-    return new Epilogue(bias, output, activation, accumulate, Objects.requireNonNull(sums, "sums"));
+    Objects.requireNonNull(sums, "sums");
+    return new Epilogue(bias, output, target, activation, accumulate, sums);
   }
 
   Matrix bias() {
@@ -99,6 +136,10 @@ public final class Epilogue {
 
   Matrix output() {
     return output;
+  }
+
+  Matrix target() {
+    return target;
   }
 
   Activation activation() {
@@ -136,6 +177,10 @@ public final class Epilogue {
       Shapes.checkRowMajor("output", output, c.precision(), c.rows(), c.cols());
       Shapes.checkNoOverlap("C", c, "output", output);
     }
+    if (target != null) {
+      Shapes.checkRowMajor("x", target, c.precision(), c.rows(), c.cols());
+      Shapes.checkNoOverlap("C", c, "x", target);
+    }
     if (columnSums != null) {
       Shapes.checkRowMajor("column sums", columnSums, c.precision(), 1, c.cols());
       Shapes.checkNoOverlap("column sums", columnSums, "C", c);
@@ -146,6 +191,9 @@ public final class Epilogue {
       }
       if (output != null) {
         Shapes.checkNoOverlap("column sums", columnSums, "output", output);
+      }
+      if (target != null) {
+        Shapes.checkNoOverlap("column sums", columnSums, "x", target);
       }
     }
   }

@@ -35,6 +35,9 @@ final class GemmCall<V> implements Workers.Task {
   V output;
   int outputOff;
   int outputLd;
+  V target;
+  int targetOff;
+  int targetLd;
 
   /** Where the sums of C's columns go, or null. */
   V columnSums;
@@ -127,6 +130,11 @@ final class GemmCall<V> implements Workers.Task {
       outputOff = epilogue.output().offset();
       outputLd = epilogue.output().leadingDimension();
     }
+    if (epilogue.target() != null) {
+      target = panels.elementwise().array(epilogue.target());
+      targetOff = epilogue.target().offset();
+      targetLd = epilogue.target().leadingDimension();
+    }
     if (epilogue.columnSums() != null) {
       columnSums = panels.elementwise().array(epilogue.columnSums());
       columnSumsOff = epilogue.columnSums().offset();
@@ -160,6 +168,7 @@ final class GemmCall<V> implements Workers.Task {
     c = null;
     bias = null;
     output = null;
+    target = null;
     columnSums = null;
     activation = Activation.IDENTITY;
     triangle = 0;

@@ -1,6 +1,7 @@
 package dev.lanewise.gemm;
 
 import dev.lanewise.elementwise.Activation;
+import dev.lanewise.elementwise.ElementwiseKernels;
 import dev.lanewise.parallel.Ranges;
 
 /**
@@ -321,26 +322,34 @@ final class GemmLoops<V> {
 
   /** The epilogue alone over rows × width of C. */
   void epilogue(GemmCall<V> call, int row, int rows, int col, int width) {
+    ElementwiseKernels<V> kernels = panels.elementwise();
     int c = call.cOff + row * call.ldc + col;
+    int bias = call.biasOff + col;
+    Activation f = call.output == null ? call.activation : Activation.IDENTITY;
+    if (call.bias != null || !f.equals(Activation.IDENTITY)) {
+      kernels.activate(f, rows, width, call.c, c, call.ldc, call.bias, bias);
+    }
     if (call.output != null) {
       int output = call.outputOff + row * call.outputLd + col;
-      panels
-          .elementwise()
-          .timesDerivative(
-              call.activation,
-              rows,
-              width,
-              call.c,
-              c,
-              call.ldc,
-              call.output,
-              output,
-              call.outputLd);
-    } else if (call.bias != null || !call.activation.equals(Activation.IDENTITY)) {
-      panels
-          .elementwise()
-          .activate(
-              call.activation, rows, width, call.c, c, call.ldc, call.bias, call.biasOff + col);
+      kernels.timesDerivative(
+          call.activation, rows, width, call.c, c, call.ldc, call.output, output, call.outputLd);
+    }
+    if (call.target != null) {
+      int target = call.targetOff + row * call.targetLd + col;
+      kernels.sigmoidOutputDelta(
+          rows,
+          width,
+          call.target,
+          target,
+          call.targetLd,
+          call.c,
+          c,
+          call.ldc,
+          call.c,
+          c,
+          call.ldc,
+          null,
+          0);
     }
   }
 }

@@ -66,6 +66,43 @@ class GemmEpilogueTest {
         });
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void timesDerivativeAfterARow(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix output =
+              MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
+          Matrix row = row(precision, c.cols());
+          Matrix delta = MatrixWindows.product(a, b);
+          Elementwise.sigmoidHiddenDelta(delta, row, output, delta, null);
+          Epilogue hidden = Epilogue.timesDerivative(row, output, Activation.SIGMOID);
+          check(workers, a, b, c, hidden, delta);
+          for (Activation f : Activations.all()) {
+            Matrix expected = MatrixWindows.product(a, b);
+            Elementwise.activate(expected, row, Activation.IDENTITY);
+            Elementwise.timesDerivative(expected, output, f);
+            check(workers, a, b, c, Epilogue.timesDerivative(row, output, f), expected);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sigmoidOutputDelta(Precision precision) {
+    forShapes(
+        precision,
+        (workers, a, b, c) -> {
+          Matrix x = MatrixWindows.random(precision, c.rows(), c.cols(), false, Double.NaN, random);
+          Matrix bias = row(precision, c.cols());
+          Matrix expected = MatrixWindows.product(a, b);
+          Elementwise.activate(expected, bias, Activation.SIGMOID);
+          Elementwise.sigmoidOutputDelta(x, expected, expected, null);
+          check(workers, a, b, c, Epilogue.sigmoidOutputDelta(bias, x), expected);
+        });
+  }
+
   /** C + s, once more rounded; also into a transposed C. */
   @ParameterizedTest
   @EnumSource
@@ -99,7 +136,8 @@ class GemmEpilogueTest {
                 Epilogue.none(),
                 Epilogue.accumulate(),
                 Epilogue.activation(row(precision, c.cols()), Activation.SIGMOID),
-                Epilogue.timesDerivative(output, Activation.SIGMOID)
+                Epilogue.timesDerivative(output, Activation.SIGMOID),
+                Epilogue.sigmoidOutputDelta(row(precision, c.cols()), output)
               }) {
             Matrix before = c.copy();
             Gemm.multiply(workers, a, b, c, epilogue);
@@ -149,6 +187,11 @@ class GemmEpilogueTest {
     refused.accept(derivative(Matrix.zeros(other, 3, 5)));
     refused.accept(Epilogue.timesDerivative(Matrix.zeros(precision, 1, 1), Activation.IDENTITY));
     refused.accept(Epilogue.timesDerivative(Matrix.zeros(other, 3, 5), Activation.IDENTITY));
+    Matrix fits = Matrix.zeros(precision, 3, 5);
+    Matrix narrow = Matrix.zeros(precision, 1, 4);
+    refused.accept(Epilogue.timesDerivative(narrow, fits, Activation.SIGMOID));
+    refused.accept(Epilogue.sigmoidOutputDelta(narrow, fits));
+    refused.accept(Epilogue.sigmoidOutputDelta(fits.row(0), Matrix.zeros(precision, 5, 3)));
     Consumer<Epilogue> overlapping =
         epilogue ->
             assertThatThrownBy(() -> Gemm.multiply(a, b, c, epilogue))
@@ -156,6 +199,10 @@ class GemmEpilogueTest {
                 .hasMessageContaining("overlaps");
     overlapping.accept(Epilogue.bias(c.row(1)));
     overlapping.accept(derivative(c));
+    overlapping.accept(Epilogue.sigmoidOutputDelta(fits.row(0), c));
+    overlapping.accept(
+        Epilogue.sigmoidOutputDelta(Matrix.zeros(precision, 1, 5), fits)
+            .withColumnSums(fits.row(1)));
     refused.accept(Epilogue.none().withColumnSums(Matrix.zeros(precision, 1, 4)));
     overlapping.accept(Epilogue.accumulate().withColumnSums(c.row(0)));
     overlapping.accept(Epilogue.none().withColumnSums(b.row(0)));
