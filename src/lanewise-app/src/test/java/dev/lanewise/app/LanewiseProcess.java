@@ -81,12 +81,13 @@ final class LanewiseProcess {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    while (process.isAlive() && !Files.exists(file)) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    while (process.isAlive() && !Files.exists(file) && System.nanoTime() - end < 0) {
       Thread.sleep(1);
     }
     process.destroyForcibly();
-    if (process.waitFor() == 0) {
-      throw new IllegalStateException("ended before it was killed: " + command(arguments));
+    if (process.waitFor() == 0 || !Files.exists(file)) {
+      throw new IllegalStateException("not killed at its file: " + command(arguments));
     }
   }
 

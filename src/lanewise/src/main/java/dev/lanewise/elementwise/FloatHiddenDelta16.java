@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * d ← (s + t)·a·(1 − a) over rows of 16 vectors that lie one after the other, with the column sums
- * in the same pass. For the shape of the loop see {@link FloatOutputDelta16}.
+ * in the same pass. The loop is that of {@link FloatOutputDelta16}, which says why; the build
+ * derives the kernels for rows of 8 and of 4 from this file, too.
  */
 final class FloatHiddenDelta16 {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;

@@ -13,12 +13,13 @@ import jdk.incubator.vector.VectorSpecies;
  * 0.78). The same vectors in two halves, one after the other over blocks of 8 to 32 rows, took 1.3
  * to 1.8 times as long (AVX2, f64).
  *
- * <p>In L1 the sums' addition takes half a cycle a vector more (Zen 5 has two units for it). 1 − a
- * as a fused multiply-add in every other vector, which has others, gained nothing.
+ * <p>In L1 sums cost 1.1 to 1.25 times the pass without; 1 − a as a fused multiply-add in every
+ * other vector, for which a core has other units than for sums, gained nothing there.
  *
- * <p>Not all 16 are written out, as C1 has 10,000 virtual registers: {@link FloatHiddenDelta16} was
- * so compiled without a profile but not with one, after which HotSpot (JDK 25.0.3) went no further,
- * and took 18 ns an element instead of 0.2. With eight in registers it is 1.1 times as long in L2.
+ * <p>Not all 16 are written out, as C1 has only so many virtual registers: {@link
+ * FloatHiddenDelta16} was so compiled without a profile but not with one, after which HotSpot (JDK
+ * 25.0.3) went no further, and took 18 ns an element instead of 0.2. With eight in registers it is
+ * 1.1 times as long in L2.
  */
 final class FloatOutputDelta16 {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;

@@ -88,7 +88,7 @@ public final class Epilogue {
    * the sigmoid the hidden δ of a sparse autoencoder, to the bits of {@link
    * dev.lanewise.elementwise.Elementwise#sigmoidHiddenDelta}.
    *
-   * @param row 1×n
+   * @param row 1×n; does not overlap C
    * @param output a = f(z), m×n, or z where {@link Activation#derivativeFrom} says INPUT
    */
   public static Epilogue timesDerivative(Matrix row, Matrix output, Activation f) {
@@ -101,8 +101,8 @@ public final class Epilogue {
    * every row of C, a = σ of that, and what stays in C is −(x − a)·a·(1 − a), to the bits of {@link
    * dev.lanewise.elementwise.Elementwise#sigmoidOutputDelta}. The outputs a are not kept.
    *
-   * @param bias 1×n
-   * @param x m×n targets
+   * @param bias 1×n; does not overlap C
+   * @param x m×n targets; does not overlap C
    */
   public static Epilogue sigmoidOutputDelta(Matrix bias, Matrix x) {
     Objects.requireNonNull(bias, "bias");
@@ -154,6 +154,11 @@ public final class Epilogue {
     return columnSums;
   }
 
+  /** What callers know as the row that is added. */
+  private String rowName() {
+    return output == null ? "bias" : "row";
+  }
+
   private boolean isAnyC() {
     return bias == null && output == null && columnSums == null;
   }
@@ -170,8 +175,8 @@ public final class Epilogue {
               + ": an epilogue needs a C that is no transposed view; multiply into a plain one");
     }
     if (bias != null) {
-      Shapes.checkRowMajor("bias", bias, c.precision(), 1, c.cols());
-      Shapes.checkNoOverlap("C", c, "bias", bias);
+      Shapes.checkRowMajor(rowName(), bias, c.precision(), 1, c.cols());
+      Shapes.checkNoOverlap("C", c, rowName(), bias);
     }
     if (output != null) {
       Shapes.checkRowMajor("output", output, c.precision(), c.rows(), c.cols());
@@ -187,7 +192,7 @@ public final class Epilogue {
       Shapes.checkNoOverlap("column sums", columnSums, "A", a);
       Shapes.checkNoOverlap("column sums", columnSums, "B", b);
       if (bias != null) {
-        Shapes.checkNoOverlap("column sums", columnSums, "bias", bias);
+        Shapes.checkNoOverlap("column sums", columnSums, rowName(), bias);
       }
       if (output != null) {
         Shapes.checkNoOverlap("column sums", columnSums, "output", output);

@@ -17,30 +17,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * C1 compiles every kernel with a profile. One for which it has too few virtual registers may stay
- * for ever what C1 makes of it without (HotSpot, JDK 25.0.3), where every vector is an object: a
- * hundred times as slow. It does so only where C2 was busy at first, hence a JVM of its own that
- * has C1 alone, and asks it.
+ * C1 compiles the elementwise kernels and the micro-kernels of products, as this machine has them,
+ * with a profile. One for which it has too few virtual registers may stay for ever what C1 makes of
+ * it without (HotSpot, JDK 25.0.3), where every vector is an object: a hundred times as slow. It
+ * does so only where C2 was busy at first, hence a JVM of its own that has C1 alone, and asks it.
  */
 @Tag("once")
 class CompilationTest {
-  /** The kernels for AVX2, and those of this machine. */
+  /** The kernels for AVX2, and those of this machine where it has wider vectors. */
   @ParameterizedTest
-  @ValueSource(strings = {"-Dlanewise.vectorBits=256", "-Dlanewise.threads=1"})
-  void everyKernelIsWithinWhatC1Compiles(String width) throws Exception {
-    List<String> lines = compilations(width);
+  @ValueSource(ints = {256, 512})
+  void everyKernelIsWithinWhatC1Compiles(int bits) throws Exception {
+    List<String> lines = compilations(bits);
     assertThat(lines).anyMatch(line -> line.contains("HiddenDelta16::run"));
     assertThat(lines).anyMatch(line -> line.contains("FloatTile6x"));
     assertThat(lines).filteredOn(line -> line.contains("COMPILE SKIPPED: out of")).isEmpty();
   }
 
   /** What a JVM of its own says about compiling the library's methods. */
-  private static List<String> compilations(String option) throws Exception {
+  private static List<String> compilations(int bits) throws Exception {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--add-modules=jdk.incubator.vector",
-                option,
+                "-Dlanewise.vectorBits=" + bits,
+                "-Dlanewise.threads=1",
                 "-XX:TieredStopAtLevel=3",
                 "-XX:CompileThresholdScaling=0.01",
                 "-XX:+PrintCompilation",
@@ -72,8 +73,9 @@ class CompilationTest {
       for (Precision precision : Precision.values()) {
         KernelCalls.of(precision).values().forEach(Runnable::run);
         for (int m = 1; m <= 7; m++) {
-          for (int n : new int[] {1, 7, 16, 33, 64, 130}) {
-            products(precision, m, n, 9);
+          // Tiles of one to four vectors of every width, alone and after others.
+          for (int n = 1; n <= 68; n += n < 8 ? 1 : 4) {
+            products(precision, m, n, 40);
           }
         }
       }

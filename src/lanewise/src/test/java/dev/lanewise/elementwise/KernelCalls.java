@@ -35,7 +35,7 @@ final class KernelCalls {
     calls.put("output delta", () -> Elementwise.sigmoidOutputDelta(x, y, z, sums));
     calls.put("hidden delta", () -> Elementwise.sigmoidHiddenDelta(x, row, y, z, sums));
     // 4, 8 or 16 vectors, as wide as they may be.
-    for (int n = 64; n <= 256; n *= 2) {
+    for (int n = 16; n <= 256; n *= 2) {
       Matrix a = filled(precision, 270, n);
       Matrix d = filled(precision, 270, n);
       Matrix t = filled(precision, 1, n);

@@ -137,6 +137,7 @@ class GemmEpilogueTest {
                 Epilogue.accumulate(),
                 Epilogue.activation(row(precision, c.cols()), Activation.SIGMOID),
                 Epilogue.timesDerivative(output, Activation.SIGMOID),
+                Epilogue.timesDerivative(row(precision, c.cols()), output, Activation.SIGMOID),
                 Epilogue.sigmoidOutputDelta(row(precision, c.cols()), output)
               }) {
             Matrix before = c.copy();
@@ -190,6 +191,9 @@ class GemmEpilogueTest {
     Matrix fits = Matrix.zeros(precision, 3, 5);
     Matrix narrow = Matrix.zeros(precision, 1, 4);
     refused.accept(Epilogue.timesDerivative(narrow, fits, Activation.SIGMOID));
+    assertThatThrownBy(
+            () -> Gemm.multiply(a, b, c, Epilogue.timesDerivative(narrow, fits, Activation.RELU)))
+        .hasMessageStartingWith("row is " + precision + " 1×4");
     refused.accept(Epilogue.sigmoidOutputDelta(narrow, fits));
     refused.accept(Epilogue.sigmoidOutputDelta(fits.row(0), Matrix.zeros(precision, 5, 3)));
     Consumer<Epilogue> overlapping =
@@ -200,6 +204,8 @@ class GemmEpilogueTest {
     overlapping.accept(Epilogue.bias(c.row(1)));
     overlapping.accept(derivative(c));
     overlapping.accept(Epilogue.sigmoidOutputDelta(fits.row(0), c));
+    overlapping.accept(Epilogue.sigmoidOutputDelta(c.row(0), fits));
+    overlapping.accept(Epilogue.timesDerivative(c.row(0), fits, Activation.SIGMOID));
     overlapping.accept(
         Epilogue.sigmoidOutputDelta(Matrix.zeros(precision, 1, 5), fits)
             .withColumnSums(fits.row(1)));
