@@ -6,7 +6,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Adds a row {@code gflops} to a benchmark's result: 10⁹ floating-point operations a second. */
+/**
+ * Adds a row {@code gflops} to a benchmark's result: 10⁹ floating-point operations a second; and
+ * {@code peak}, that of {@link PeakBeside}.
+ */
 @State(Scope.Thread)
 @AuxCounters
 public class FlopRate {
@@ -14,7 +17,7 @@ public class FlopRate {
 
   /** The harness empties fields of its own kind, not this one. */
   @Setup(Level.Iteration)
-  public void begin() {
+  public void begin(PeakBeside peak) {
     gflop = 0;
   }
 

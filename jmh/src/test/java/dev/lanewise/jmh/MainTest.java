@@ -27,7 +27,7 @@ class MainTest {
     command.add(folder.toString());
 
     assertThat(output(command))
-        .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +–.* 0\n")
+        .containsPattern("\n8×9×10 NN +[0-9]+\\.[0-9]+ +[1-9][0-9]? %.* 0\n")
         .doesNotContain("ALLOCATE");
     Path results = onlyFolder(onlyFolder(onlyFolder(folder)));
     assertThat(Files.readString(results.resolve("summary.md")))

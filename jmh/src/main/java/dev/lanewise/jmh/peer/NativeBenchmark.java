@@ -13,7 +13,9 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <pre>java -jar jmh/target/benchmarks.jar Native -p library=BLIS -p threads=1</pre>
  */
-@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class NativeBenchmark extends ProductBenchmark {
   private static final String GEMM = "iiiiiieaiaieai";
   private static final NativeFunction SGEMM = NativeFunction.of(Precision.F32, "gemm", GEMM);

@@ -148,10 +148,7 @@ final class BlasCallTables {
       theirs.parameters().putAll(peer.parameters());
       others.add(all.score(theirs));
     }
-    Optional<Score> best =
-        others.stream()
-            .flatMap(Optional::stream)
-            .max((a, b) -> Double.compare(a.median(), b.median()));
+    Optional<Score> best = others.stream().flatMap(Optional::stream).max(Score::compareSpeed);
     List<String> row = new ArrayList<>();
     row.add(forms.get(form) + ", " + ours.get(size).replace('x', '×'));
     row.add(Figures.median(score));

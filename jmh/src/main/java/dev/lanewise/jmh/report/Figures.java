@@ -23,9 +23,7 @@ final class Figures {
 
   /** In percent of the median; none of a single fork. */
   static String worstFork(Optional<Score> score) {
-    return score.isEmpty() || score.get().forks() < 2
-        ? NONE
-        : percent(score.get().worst() / score.get().median());
+    return score.isEmpty() || score.get().forks() < 2 ? NONE : percent(score.get().worstFork());
   }
 
   static String ratio(double value) {

@@ -65,9 +65,11 @@ final class GemmExtrasSection implements Section {
             sizes.stream().map(size -> all.score(first.with("leading", size))).toList();
         List<String> row = new ArrayList<>(List.of(where(first)));
         scores.forEach(score -> row.add(Figures.median(score)));
-        double[] rates =
-            scores.stream().flatMap(Optional::stream).mapToDouble(Score::median).sorted().toArray();
-        row.add(Figures.ratio(rates[0] / rates[rates.length - 1]));
+        List<Score> measured = scores.stream().flatMap(Optional::stream).toList();
+        row.add(
+            Figures.speed(
+                measured.stream().min(Score::compareSpeed),
+                measured.stream().max(Score::compareSpeed)));
         table.add(row);
       }
     }
@@ -110,9 +112,7 @@ final class GemmExtrasSection implements Section {
           List.of(
               GemmSection.label(without) + ", " + where(without),
               Figures.median(score),
-              score.isEmpty() || peak.isEmpty()
-                  ? Figures.NONE
-                  : Figures.percent(score.get().median() / (peak.getAsDouble() * threads)),
+              Peaks.share(score, peak, threads),
               Figures.median(with),
               Figures.speed(score, with)));
     }

@@ -20,10 +20,18 @@ final class GemmSection implements Section {
 
   @Override
   public List<String> notes(Measurements all) {
-    return List.of(
+    List<String> notes = new ArrayList<>();
+    notes.add(
         "C = op(A)·op(B), row-major, GFLOP/s: 2·m·n·k / time, median of the forks, a fork being the"
             + " median of its iterations; ratios are our rate over theirs; worst fork in percent of"
             + " our median; B/op: what an operation of ours allocates on the heap");
+    if (all.cases().stream().anyMatch(c -> all.score(c).orElseThrow().hasShare())) {
+      notes.add(
+          "Of peak: the share of what fused multiply-adds reached on one core, just before and after"
+              + " each iteration in the same JVM, times the threads; ratios, worst forks and noise"
+              + " are those of the shares, since the clock changes during a run");
+    }
+    return notes;
   }
 
   @Override
@@ -120,10 +128,7 @@ final class GemmSection implements Section {
     Optional<Score> score = all.score(ours);
     double threads = Double.parseDouble(ours.get("threads"));
     List<String> row = new ArrayList<>(List.of(label, Figures.median(score)));
-    row.add(
-        score.isEmpty() || peak.isEmpty()
-            ? Figures.NONE
-            : Figures.percent(score.get().median() / (peak.getAsDouble() * threads)));
+    row.add(Peaks.share(score, peak, threads));
     peers.forEach(peer -> row.add(Figures.median(all.score(by(peer, ours)))));
     row.add(Figures.speed(score, best(all, ours, peers, Contender::isNative)));
     row.add(Figures.speed(score, best(all, ours, peers, peer -> true)));
@@ -137,6 +142,6 @@ final class GemmSection implements Section {
     return peers.stream()
         .filter(among)
         .flatMap(peer -> all.score(by(peer, ours)).stream())
-        .max((a, b) -> Double.compare(a.median(), b.median()));
+        .max(Score::compareSpeed);
   }
 }

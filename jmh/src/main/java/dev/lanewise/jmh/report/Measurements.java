@@ -71,9 +71,16 @@ public final class Measurements {
   /** The rate that a benchmark counts by itself, if it does, else what the harness measures. */
   private static Score score(JsonNode entry) {
     JsonNode flops = entry.path("secondaryMetrics").path("gflops");
+    JsonNode peak = entry.path("secondaryMetrics").path("peak");
     JsonNode bytes = entry.path("secondaryMetrics").path("gigabytes");
     if (!flops.isMissingNode()) {
-      return Score.of("GFLOP/s", iterations(flops));
+      double[][] peaks = iterations(peak);
+      boolean measured =
+          peaks.length > 0
+              && Arrays.stream(peaks).flatMapToDouble(Arrays::stream).min().orElse(0) > 0;
+      return measured
+          ? Score.of("GFLOP/s", iterations(flops), peaks)
+          : Score.of("GFLOP/s", iterations(flops));
     }
     if (!bytes.isMissingNode()) {
       return Score.of("GB/s", iterations(bytes));
@@ -137,18 +144,33 @@ public final class Measurements {
     return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes);
   }
 
-  /** Of the cases that wait for memory, or of the others: a neighbour disturbs them otherwise. */
-  Noise noise(boolean memory) {
-    return Noise.of(where(key -> waitsForMemory(key) == memory).stream().map(scores::get).toList());
+  /** A neighbour on the machine disturbs each kind of cases in another way. */
+  enum Kind {
+    IN_CACHES("in caches"),
+    BESIDE_PEAK("beside the peak"),
+    IN_MEMORY("in memory");
+
+    final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
   }
 
-  /** The same for a case's own kind. */
+  Noise noise(Kind kind) {
+    return Noise.of(where(key -> kind(key) == kind).stream().map(scores::get).toList());
+  }
+
+  /** Of a case's own kind. */
   Noise noise(Case key) {
-    return noise(waitsForMemory(key));
+    return noise(kind(key));
   }
 
-  private static boolean waitsForMemory(Case key) {
-    return key.get("place").equals("MEMORY");
+  private Kind kind(Case key) {
+    if (key.get("place").equals("MEMORY")) {
+      return Kind.IN_MEMORY;
+    }
+    return scores.get(key).hasShare() ? Kind.BESIDE_PEAK : Kind.IN_CACHES;
   }
 
   /** Forks of a case, as most have them. */

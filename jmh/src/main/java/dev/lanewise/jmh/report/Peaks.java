@@ -1,6 +1,7 @@
 package dev.lanewise.jmh.report;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What the machine can do, as it was measured in the run. */
@@ -18,6 +19,19 @@ final class Peaks {
     return all.score(FMA + Figures.precision(precision), Map.of()).stream()
         .mapToDouble(Score::best)
         .findFirst();
+  }
+
+  /**
+   * In percent: what a case has reached of the peak beside it, else, without one, of the machine at
+   * its best.
+   */
+  static String share(Optional<Score> score, OptionalDouble best, double threads) {
+    if (score.isPresent() && score.get().hasShare()) {
+      return Figures.percent(score.get().share() / threads);
+    }
+    return score.isEmpty() || best.isEmpty()
+        ? Figures.NONE
+        : Figures.percent(score.get().median() / (best.getAsDouble() * threads));
   }
 
   /** GB/s of triad on one core, at its best. */

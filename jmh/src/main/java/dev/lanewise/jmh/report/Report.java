@@ -57,11 +57,10 @@ public final class Report {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>(MetaNotes.of(meta));
-    for (boolean memory : new boolean[] {false, true}) {
-      Noise noise = measurements.noise(memory);
+    for (Measurements.Kind kind : Measurements.Kind.values()) {
+      Noise noise = measurements.noise(kind);
       if (noise.degrees() > 0) {
-        String kind = memory ? "in memory" : "in caches";
-        notes.add(noise.note(kind, measurements.usualForks()));
+        notes.add(noise.note(kind.title, measurements.usualForks()));
       }
     }
     notes.addAll(measurements.allocationNote());

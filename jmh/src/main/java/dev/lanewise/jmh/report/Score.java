@@ -10,6 +10,10 @@ import java.util.Arrays;
  * @param best fork
  * @param worst fork
  * @param forks how many
+ * @param share of the peak of fused multiply-adds beside each iteration, the median of the forks;
+ *     NaN where it was not measured. Where it was, it stands for the rate in all that follows, and
+ *     in {@link #speedOver}: the clock of a shared machine is not the benchmark's.
+ * @param worstFork the worst fork over the median
  * @param spread (largest − smallest)/median: of the forks, or of the iterations of a single fork
  * @param variance of the forks over the square of their mean; 0 for a single fork
  */
@@ -19,24 +23,48 @@ public record Score(
     double best,
     double worst,
     int forks,
+    double share,
+    double worstFork,
     double spread,
     double variance) {
   static Score of(String unit, double[][] iterations) {
-    double[] medians = Arrays.stream(iterations).mapToDouble(Score::median).sorted().toArray();
-    double[] sample = medians.length > 1 ? medians : iterations[0].clone();
+    return of(unit, iterations, iterations, false);
+  }
+
+  /** Rates, and the peak beside each. */
+  static Score of(String unit, double[][] rates, double[][] peaks) {
+    double[][] shares = new double[rates.length][];
+    Arrays.setAll(shares, i -> new double[rates[i].length]);
+    for (int i = 0; i < shares.length; i++) {
+      double[] rate = rates[i];
+      double[] peak = peaks[i];
+      Arrays.setAll(shares[i], j -> rate[j] / peak[j]);
+    }
+    return of(unit, rates, shares, true);
+  }
+
+  private static Score of(String unit, double[][] iterations, double[][] compared, boolean shares) {
+    double[] raw = medians(iterations);
+    double[] medians = medians(compared);
+    double[] sample = medians.length > 1 ? medians : compared[0].clone();
     Arrays.sort(sample);
-    double spread = (sample[sample.length - 1] - sample[0]) / median(sample);
-    double smallest = medians[0];
-    double largest = medians[medians.length - 1];
+    int last = raw.length - 1;
     boolean rate = isRate(unit);
     return new Score(
         unit,
-        median(medians),
-        rate ? largest : smallest,
-        rate ? smallest : largest,
-        medians.length,
-        spread,
+        median(raw),
+        rate ? raw[last] : raw[0],
+        rate ? raw[0] : raw[last],
+        raw.length,
+        shares ? median(medians) : Double.NaN,
+        (rate ? medians[0] : medians[last]) / median(medians),
+        (sample[sample.length - 1] - sample[0]) / median(sample),
         variance(medians));
+  }
+
+  /** Of each fork, ascending. */
+  private static double[] medians(double[][] iterations) {
+    return Arrays.stream(iterations).mapToDouble(Score::median).sorted().toArray();
   }
 
   private static double variance(double[] values) {
@@ -51,13 +79,29 @@ public record Score(
     return unit.endsWith("/s");
   }
 
+  /** Whether the peak was measured beside it. */
+  boolean hasShare() {
+    return !Double.isNaN(share);
+  }
+
+  /** The faster one has the larger {@link #speedOver}. */
+  static int compareSpeed(Score a, Score b) {
+    return Double.compare(a.speedOver(b), 1);
+  }
+
   /** How many times as fast as another: above 1 where this one is better. */
   public double speedOver(Score other) {
+    if (hasShare() && other.hasShare()) {
+      return share / other.share;
+    }
     return isRate(unit) ? median / other.median : other.median / median;
   }
 
-  /** "96.5 GFLOP/s", "12.3 ms". */
+  /** "96.5 GFLOP/s", "96.5 GFLOP/s (87 %)" with its share of the peak, "12.3 ms". */
   public String inWords() {
+    if (hasShare()) {
+      return Figures.number(median) + " " + unit + " (" + Figures.percent(share) + ")";
+    }
     if (!unit.equals("ns/op")) {
       return Figures.number(median) + " " + unit;
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The autoencoder's backpropagation of the source documents, and their row-major product. */
@@ -135,26 +134,25 @@ final class SeedSection implements Section {
     Table table = new Table(header);
     for (String precision : Measurements.values(products, "precision")) {
       for (String threads : Measurements.values(products, "threads")) {
-        ToDoubleFunction<String> rate =
-            transposed ->
-                all.score(
-                        PRODUCT,
-                        Map.of(
-                            "shape",
-                            PRODUCT_SHAPE,
-                            "transposed",
-                            transposed,
-                            "precision",
-                            precision,
-                            "threads",
-                            threads))
-                    .map(Score::median)
-                    .orElse(Double.NaN);
+        Map<String, Score> scores = new LinkedHashMap<>();
+        for (String transposed : transposes) {
+          Map<String, String> parameters =
+              Map.of(
+                  "shape",
+                  PRODUCT_SHAPE,
+                  "transposed",
+                  transposed,
+                  "precision",
+                  precision,
+                  "threads",
+                  threads);
+          all.score(PRODUCT, parameters).ifPresent(score -> scores.put(transposed, score));
+        }
         List<String> row = new ArrayList<>();
         row.add(Figures.precision(precision) + ", " + Figures.threads(threads));
-        transposes.forEach(t -> row.add(Figures.number(rate.applyAsDouble(t))));
-        double slowest = transposes.stream().mapToDouble(rate).min().orElse(Double.NaN);
-        row.add(Figures.ratio(slowest / rate.applyAsDouble("NN")));
+        transposes.forEach(t -> row.add(Figures.median(Optional.ofNullable(scores.get(t)))));
+        Optional<Score> slowest = scores.values().stream().min(Score::compareSpeed);
+        row.add(Figures.speed(slowest, Optional.ofNullable(scores.get("NN"))));
         table.add(row);
       }
     }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Fork;
 /**
  * EJML's dense row-major product: plain loops, and those of its classes "MT" on several threads.
  */
-@Fork(3)
+@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class EjmlBenchmark extends ProductBenchmark {
   private Runnable call;
   private Matrix result;

@@ -42,6 +42,24 @@ class GemmSectionTest {
             """);
   }
 
+  /** Rates as they were measured; the peer had a clock of half the rate. */
+  @Test
+  void whereThePeakIsBesideItRatiosAreThoseOfShares() {
+    stored.rate(PEAK, Map.of(), 120);
+    Map<String, String> product =
+        Map.of("precision", "F32", "shape", "8x8x8", "transposed", "NN", "threads", "1");
+    stored.beside(Contender.LANEWISE.method(), product, 81, 90, 99, 100, 72, 90);
+    Map<String, String> theirs = new HashMap<>(product);
+    theirs.putAll(Contender.OPENBLAS.parameters());
+    stored.beside(Contender.OPENBLAS.method(), theirs, 30, 50);
+    assertThat(tables().get("f32, 1 thread").text())
+        .isEqualTo(
+            """
+            m×n×k     Lanewise  of peak  OpenBLAS  / best native  / best  worst fork  B/op
+            8×8×8 NN      81.0     90 %      30.0           1.50    1.50        89 %     –
+            """);
+  }
+
   @Test
   void moreThreadsAreHeldToTheirSharesOfThePeakAndToOneThread() {
     stored.rate(PEAK, Map.of(), 100);

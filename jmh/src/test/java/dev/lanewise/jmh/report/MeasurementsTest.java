@@ -1,11 +1,12 @@
 package dev.lanewise.jmh.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a benchmark allocates, apart from what the harness does. */
+/** What a benchmark reaches, and what it allocates apart from the harness. */
 class MeasurementsTest {
   private static final Case STEP = Case.of("a.Benchmark.step", Map.of());
 
@@ -37,6 +38,48 @@ class MeasurementsTest {
     Measurements all = measured("44.5, 44.5", "0.072, 0.072");
     assertThat(all.allocation(STEP)).hasValue(44.5);
     assertThat(all.allocationNote().get(0)).contains("ALLOCATE").contains("Benchmark.step");
+  }
+
+  /** A core at half of its clock reaches half of the rate, and the same share of its peak. */
+  @Test
+  void whatIsComparedIsTheShareOfThePeakBeside() {
+    Score slow = beside(40, 50, 48, 60, 72, 80);
+    Score fast = beside(80, 100);
+    assertThat(slow.median()).isEqualTo(48);
+    assertThat(slow.share()).isEqualTo(0.8);
+    assertThat(slow.worst()).isEqualTo(40);
+    assertThat(slow.worstFork()).isEqualTo(1);
+    assertThat(slow.spread()).isCloseTo(0.125, within(1e-12));
+    assertThat(slow.speedOver(fast)).isEqualTo(1);
+    assertThat(slow.inWords()).isEqualTo("48.0 GFLOP/s (80 %)");
+  }
+
+  /** One of a JVM without vectors, and an older run. */
+  @Test
+  void withoutAPeakRatesAreCompared() {
+    Score none = beside(40, 0);
+    assertThat(none.hasShare()).isFalse();
+    assertThat(none.speedOver(beside(80, 100))).isEqualTo(0.5);
+    assertThat(none.inWords()).isEqualTo("40.0 GFLOP/s");
+  }
+
+  @Test
+  void casesBesideThePeakHaveTheirOwnNoise() {
+    Measurements all =
+        new Stored()
+            .beside("a.Benchmark.step", Map.of(), 80, 100, 40, 50)
+            .rate("a.Benchmark.other", Map.of(), 80, 40)
+            .measurements();
+    assertThat(all.noise(STEP).deviation()).isZero();
+    assertThat(all.noise(Measurements.Kind.IN_CACHES).deviation()).isGreaterThan(0.4);
+  }
+
+  private static Score beside(double... ratesAndPeaks) {
+    return new Stored()
+        .beside("a.Benchmark.step", Map.of(), ratesAndPeaks)
+        .measurements()
+        .score(STEP)
+        .orElseThrow();
   }
 
   @Test

@@ -50,6 +50,8 @@ class BatchTest {
     product.warmedUp(20).run(new Harness(Effort.QUICK, List.of()), results::add);
     Measurements measured = Measurements.parse(results.json());
     assertThat(measured.allocation(product.headline())).hasValue(0);
+    assertThat(measured.score(product.headline()).orElseThrow().inWords())
+        .matches("[0-9.]+ GFLOP/s \\([1-9][0-9]? %\\)");
   }
 
   /** Scalar code allocates nothing; C1 and C2 are at work on it for long after 20 ms. */
@@ -62,6 +64,11 @@ class BatchTest {
     double[] millis = BatchProcess.scores(taken.get(0), BatchProcess.COMPILATION);
     assertThat(millis).hasSize(Effort.ITERATIONS);
     assertThat(Arrays.stream(millis).sum()).isLessThanOrEqualTo(Effort.MOST_COMPILING_MILLIS);
+    Results results = new Results();
+    results.add(taken.get(0));
+    Measurements measured = Measurements.parse(results.json());
+    assertThat(measured.score(product.headline()).orElseThrow().inWords())
+        .matches("[0-9.]+ GFLOP/s");
   }
 
   /** Neither a failure of the process nor a result. */
