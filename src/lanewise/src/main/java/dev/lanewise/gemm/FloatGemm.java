@@ -8,7 +8,8 @@ import dev.lanewise.simd.Simd;
 /** The single-precision driver of this JVM and what {@link Blas} runs on it. */
 final class FloatGemm {
   static final GemmDriver<float[]> DRIVER =
-      new GemmDriver<>(kernel(), columnKernel(), panels(), blocks(), Unpacked.measured());
+      new GemmDriver<>(
+          kernel(), columnKernel(), panels(), blocks(), Unpacked.measured(Precision.F32));
   static final Level2<float[]> LEVEL2 = new Level2<>(DRIVER, Workers::shared);
   static final Level3<float[]> LEVEL3 = new Level3<>(DRIVER, Workers::shared);
 

@@ -121,7 +121,8 @@ final class GemmLoops<V> {
   private void packB(
       GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
-    int inPlace = call.bCol == 1 && unpacked.readsB(rows, depth, cols) ? colsInPlace(cols) : 0;
+    int inPlace =
+        call.bCol == 1 && unpacked.readsB(rows, depth, cols, call.bRow) ? colsInPlace(cols) : 0;
     space.b = call.b;
     space.bOff = start;
     space.bLd = call.bRow;

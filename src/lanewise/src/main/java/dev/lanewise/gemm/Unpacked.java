@@ -1,5 +1,7 @@
 package dev.lanewise.gemm;
 
+import dev.lanewise.matrix.Precision;
+import dev.lanewise.simd.CacheSizes;
 import dev.lanewise.simd.Simd;
 
 /**
@@ -8,12 +10,15 @@ import dev.lanewise.simd.Simd;
  *
  * @param colsOfB A is read in place while a block of B has at most so many columns
  * @param rowsOfA B is read in place while a block of C has at most so many rows
- * @param rowsOfSmallA the same for a block of B of at most {@link #SMALL} elements, which L1 holds,
- *     or nearly
+ * @param rowsOfSmallA the same for a block of B of at most {@link #SMALL} elements
+ * @param spanOfB B is read in place for any number of rows while its own rows, with what lies
+ *     between them, span at most so many elements, which L1 holds beside a strip of A
+ * @param leastOfB and has at least so many columns
  * @param panelsOfTransposed a transposed A is read in place, down its columns, while a block of B
  *     has at most so many panels
  */
-record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTransposed) {
+record Unpacked(
+    int colsOfB, int rowsOfA, int rowsOfSmallA, int spanOfB, int leastOfB, int panelsOfTransposed) {
   private static final int SMALL = 96 * 96;
 
   /**
@@ -27,16 +32,21 @@ record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTranspos
    * at each step of k, which a tile of 512 bits hides and one of 256 does not: 32×512×784 in f32
    * reaches 85 % of the FMA peak in place and 80 % packed with AVX-512, 59 % and 74 % with AVX2. A
    * small B in place makes 80³ and 96³ faster by 7 % in f32 on Zen 5, f64 neither faster nor
-   * slower. A transposed A in place makes 784×128×512 faster by an eighth and 128×10×512 by half
-   * with AVX-512, but beside 16 panels it costs a sixth where steps of k lie 2 KB apart
-   * (512×512×784); with AVX2 it loses from 64 columns (f64) or 128 (f32) on, up to a fourth. A
-   * row-major A in place makes everything from 96³ to 2048³ faster with AVX-512, by 1 to 6 %; with
-   * AVX2 it costs 10 % at 1024³ in f64.
+   * slower; one within three quarters of L1, of a tile of four vectors or more, makes 10,000×64×25
+   * faster by 14 % in f32 and 5 % in f64, 10,000×64×64 by 6 and 1 % (of two vectors: 0.96 times).
+   * Above that size f64 loses up to 15 %. A transposed A in place makes 784×128×512 faster by an
+   * eighth and 128×10×512 by half with AVX-512, but beside 16 panels it costs a sixth where steps
+   * of k lie 2 KB apart (512×512×784); with AVX2 it loses from 64 columns (f64) or 128 (f32) on, up
+   * to a fourth. A row-major A in place makes everything from 96³ to 2048³ faster with AVX-512, by
+   * 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64.
    */
-  static Unpacked measured() {
-    return Simd.vectorBits() >= 512
-        ? new Unpacked(Integer.MAX_VALUE, 64, 128, 12)
-        : new Unpacked(64, 8, 32, 4);
+  static Unpacked measured(Precision precision) {
+    if (Simd.vectorBits() < 512) {
+      return new Unpacked(64, 8, 32, 0, 0, 4);
+    }
+    int bytes = precision.bytes();
+    int span = CacheSizes.detected().l1() / 4 * 3 / bytes;
+    return new Unpacked(Integer.MAX_VALUE, 64, 128, span, 4 * Simd.vectorBits() / 8 / bytes, 12);
   }
 
   /** Whether to read a row-major A in place. */
@@ -49,8 +59,11 @@ record Unpacked(int colsOfB, int rowsOfA, int rowsOfSmallA, int panelsOfTranspos
     return panels <= panelsOfTransposed;
   }
 
-  /** Whether to read whole panels of a row-major B, cols columns of depth steps, in place. */
-  boolean readsB(int rows, int depth, int cols) {
-    return rows <= (depth * cols <= SMALL ? rowsOfSmallA : rowsOfA);
+  /**
+   * Whether to read whole panels of a row-major B in place: cols columns of depth steps, ld apart.
+   */
+  boolean readsB(int rows, int depth, int cols, int ld) {
+    boolean staysInL1 = cols >= leastOfB && (long) depth * ld <= spanOfB;
+    return staysInL1 || rows <= (depth * cols <= SMALL ? rowsOfSmallA : rowsOfA);
   }
 }

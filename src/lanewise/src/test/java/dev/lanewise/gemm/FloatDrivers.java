@@ -1,5 +1,6 @@
 package dev.lanewise.gemm;
 
+import dev.lanewise.matrix.Precision;
 import java.util.List;
 
 /** The micro-kernel of this JVM, and drivers that cut small products often. */
@@ -22,7 +23,7 @@ final class FloatDrivers {
 
   /** Blocks of two tiles by two: loops 3 and 4 run several times for a few dozen rows. */
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel) {
-    return smallBlocks(kernel, Unpacked.measured());
+    return smallBlocks(kernel, Unpacked.measured(Precision.F32));
   }
 
   static GemmDriver<float[]> smallBlocks(GemmKernel<float[]> kernel, Unpacked unpacked) {
