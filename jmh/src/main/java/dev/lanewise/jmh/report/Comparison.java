@@ -84,8 +84,8 @@ public final class Comparison {
                 table.add(
                     List.of(
                         change.key.toString(),
-                        change.before.inWords(),
-                        change.after.inWords(),
+                        change.before.comparedInWords(),
+                        change.after.comparedInWords(),
                         Figures.ratio(change.speed),
                         Figures.percent(change.noise))));
     long changed = changes.stream().filter(Change::isBeyondNoise).count();

@@ -97,11 +97,13 @@ public record Score(
     return isRate(unit) ? median / other.median : other.median / median;
   }
 
-  /** "96.5 GFLOP/s", "96.5 GFLOP/s (87 %)" with its share of the peak, "12.3 ms". */
+  /** With what it is compared by: "96.5 GFLOP/s, 0.87 of a core's peak". */
+  public String comparedInWords() {
+    return hasShare() ? inWords() + ", " + Figures.ratio(share) + " of a core's peak" : inWords();
+  }
+
+  /** "96.5 GFLOP/s", "12.3 ms". */
   public String inWords() {
-    if (hasShare()) {
-      return Figures.number(median) + " " + unit + " (" + Figures.percent(share) + ")";
-    }
     if (!unit.equals("ns/op")) {
       return Figures.number(median) + " " + unit;
     }

@@ -32,6 +32,19 @@ class ComparisonTest {
         .endsWith("1 regression over 5.00 %: see speeds below 0.95\n");
   }
 
+  /** Both runs reach the same share of the peak beside them; a third one does not. */
+  @Test
+  void aSlowerClockIsNone() {
+    Stored before = new Stored().beside(OURS, CASE, 90, 100, 91, 100);
+    Stored slowClock = new Stored().beside(OURS, CASE, 45, 50, 54, 60);
+    Stored slow = new Stored().beside(OURS, CASE, 72, 100, 73, 100);
+    assertThat(compare(before, slowClock).text(5)).contains("0 changed");
+    assertThat(compare(before, slow).regressions(5)).hasSize(1);
+    assertThat(compare(before, slow).text(5))
+        .contains("90.5 GFLOP/s, 0.91 of a core's peak")
+        .contains("0.80");
+  }
+
   @Test
   void aTimeThatGrowsIsOne() {
     Comparison comparison =

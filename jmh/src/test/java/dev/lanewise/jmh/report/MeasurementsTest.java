@@ -51,7 +51,7 @@ class MeasurementsTest {
     assertThat(slow.worstFork()).isEqualTo(1);
     assertThat(slow.spread()).isCloseTo(0.125, within(1e-12));
     assertThat(slow.speedOver(fast)).isEqualTo(1);
-    assertThat(slow.inWords()).isEqualTo("48.0 GFLOP/s (80 %)");
+    assertThat(slow.comparedInWords()).isEqualTo("48.0 GFLOP/s, 0.80 of a core's peak");
   }
 
   /** One of a JVM without vectors, and an older run. */
@@ -60,7 +60,7 @@ class MeasurementsTest {
     Score none = beside(40, 0);
     assertThat(none.hasShare()).isFalse();
     assertThat(none.speedOver(beside(80, 100))).isEqualTo(0.5);
-    assertThat(none.inWords()).isEqualTo("40.0 GFLOP/s");
+    assertThat(none.comparedInWords()).isEqualTo("40.0 GFLOP/s");
   }
 
   @Test

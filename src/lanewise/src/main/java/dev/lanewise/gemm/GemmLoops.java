@@ -121,8 +121,10 @@ final class GemmLoops<V> {
   private void packB(
       GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
+    // All chunks alike: kernels that ran for a last, thin one alone would hardly get compiled.
+    int most = Math.min(blocks.kc(), call.k);
     int inPlace =
-        call.bCol == 1 && unpacked.readsB(rows, depth, cols, call.bRow) ? colsInPlace(cols) : 0;
+        call.bCol == 1 && unpacked.readsB(rows, most, cols, call.bRow) ? colsInPlace(cols) : 0;
     space.b = call.b;
     space.bOff = start;
     space.bLd = call.bRow;
