@@ -148,6 +148,7 @@ public final class Measurements {
   enum Kind {
     IN_CACHES("in caches"),
     BESIDE_PEAK("beside the peak"),
+    ON_MORE_THREADS("on more than one thread"),
     IN_MEMORY("in memory");
 
     final String title;
@@ -169,6 +170,9 @@ public final class Measurements {
   private Kind kind(Case key) {
     if (key.get("place").equals("MEMORY")) {
       return Kind.IN_MEMORY;
+    }
+    if (!key.get("threads").equals("1")) {
+      return Kind.ON_MORE_THREADS;
     }
     return scores.get(key).hasShare() ? Kind.BESIDE_PEAK : Kind.IN_CACHES;
   }

@@ -64,14 +64,16 @@ class MeasurementsTest {
   }
 
   @Test
-  void casesBesideThePeakHaveTheirOwnNoise() {
+  void casesBesideThePeakAndOnMoreThreadsHaveNoiseOfTheirOwn() {
     Measurements all =
         new Stored()
             .beside("a.Benchmark.step", Map.of(), 80, 100, 40, 50)
             .rate("a.Benchmark.other", Map.of(), 80, 40)
+            .beside("a.Benchmark.step", Map.of("threads", "2"), 100, 100, 90, 100)
             .measurements();
     assertThat(all.noise(STEP).deviation()).isZero();
     assertThat(all.noise(Measurements.Kind.IN_CACHES).deviation()).isGreaterThan(0.4);
+    assertThat(all.noise(Measurements.Kind.ON_MORE_THREADS).deviation()).isBetween(0.07, 0.08);
   }
 
   private static Score beside(double... ratesAndPeaks) {

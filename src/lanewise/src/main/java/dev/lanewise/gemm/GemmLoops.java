@@ -115,7 +115,7 @@ final class GemmLoops<V> {
         && call.aRow == 1
         && call.aCol != 1
         && call.triangle == 0
-        && unpacked.readsTransposedA(Ranges.tiles(cols, blocks.nr()));
+        && unpacked.readsTransposedA(Ranges.tiles(cols, blocks.nr()), call.aCol);
   }
 
   private void packB(

@@ -16,10 +16,21 @@ import dev.lanewise.simd.Simd;
  * @param leastOfB and has at least so many columns
  * @param panelsOfTransposed a transposed A is read in place, down its columns, while a block of B
  *     has at most so many panels
+ * @param sameSet and its steps of k do not lie a multiple of so many elements apart, where they
+ *     would all share one set of L1
  */
 record Unpacked(
-    int colsOfB, int rowsOfA, int rowsOfSmallA, int spanOfB, int leastOfB, int panelsOfTransposed) {
+    int colsOfB,
+    int rowsOfA,
+    int rowsOfSmallA,
+    int spanOfB,
+    int leastOfB,
+    int panelsOfTransposed,
+    int sameSet) {
   private static final int SMALL = 96 * 96;
+
+  /** Bytes after which lines share a set of L1 again: 64 sets of 64 bytes, as nearly all have. */
+  private static final int L1_PERIOD = 4096;
 
   /**
    * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
@@ -36,17 +47,20 @@ record Unpacked(
    * faster by 14 % in f32 and 5 % in f64, 10,000×64×64 by 6 and 1 % (of two vectors: 0.96 times).
    * Above that size f64 loses up to 15 %. A transposed A in place makes 784×128×512 faster by an
    * eighth and 128×10×512 by half with AVX-512, but beside 16 panels it costs a sixth where steps
-   * of k lie 2 KB apart (512×512×784); with AVX2 it loses from 64 columns (f64) or 128 (f32) on, up
-   * to a fourth. A row-major A in place makes everything from 96³ to 2048³ faster with AVX-512, by
-   * 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64.
+   * of k lie 2 KB apart (512×512×784), and beside 8 a third where they lie 4 KB apart (512×128×784
+   * in f64: 54 % of the peak, packed 78, Zen 5); with AVX2 it loses from 64 columns (f64) or 128
+   * (f32) on, up to a fourth. A row-major A in place makes everything from 96³ to 2048³ faster with
+   * AVX-512, by 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64.
    */
   static Unpacked measured(Precision precision) {
-    if (Simd.vectorBits() < 512) {
-      return new Unpacked(64, 8, 32, 0, 0, 4);
-    }
     int bytes = precision.bytes();
+    int sameSet = L1_PERIOD / bytes;
+    if (Simd.vectorBits() < 512) {
+      return new Unpacked(64, 8, 32, 0, 0, 4, sameSet);
+    }
     int span = CacheSizes.detected().l1() / 4 * 3 / bytes;
-    return new Unpacked(Integer.MAX_VALUE, 64, 128, span, 4 * Simd.vectorBits() / 8 / bytes, 12);
+    int four = 4 * Simd.vectorBits() / 8 / bytes;
+    return new Unpacked(Integer.MAX_VALUE, 64, 128, span, four, 12, sameSet);
   }
 
   /** Whether to read a row-major A in place. */
@@ -54,9 +68,11 @@ record Unpacked(
     return cols <= colsOfB;
   }
 
-  /** Whether to read a transposed A, beside so many panels of B, in place. */
-  boolean readsTransposedA(int panels) {
-    return panels <= panelsOfTransposed;
+  /**
+   * Whether to read a transposed A, its steps of k ld apart, beside so many panels of B in place.
+   */
+  boolean readsTransposedA(int panels, int ld) {
+    return panels <= panelsOfTransposed && ld % sameSet != 0;
   }
 
   /**

@@ -61,9 +61,10 @@ class FloatGemmGridTest {
   @Test
   void smallBlocks() {
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, 0, 0, 0)));
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, MANY, 0, 0)));
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(MANY, 0, 0, 0, 0, MANY)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, 0, 0, 0, 1)));
+      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, MANY, 0, 0, 1)));
+      smallBlocks(
+          kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(MANY, 0, 0, 0, 0, MANY, MANY)));
     }
   }
 
