@@ -7,7 +7,7 @@ import dev.lanewise.simd.Simd;
 
 /**
  * The peak of fused multiply-adds on the calling thread, now: a core's clock changes by a fifth
- * within seconds where neighbours share its power, and what a benchmark reaches of the peak of its
+ * within a minute where neighbours share its power, and what a benchmark reaches of the peak of its
  * own instant does not.
  */
 final class PeakBeside {
@@ -32,18 +32,9 @@ final class PeakBeside {
 
   /** GFLOP/s; 0, which is no measurement, in a JVM without vectors. */
   static double gflops(Precision precision) {
-    double best = 0;
-    for (int i = 0; i < ROUNDS && Simd.isVector(); i++) {
-      long start = System.nanoTime();
-      double result = precision == Precision.F32 ? FloatFmaPeak.round() : DoubleFmaPeak.round();
-      long nanos = System.nanoTime() - start;
-      if (Double.isNaN(result)) {
-        throw new IllegalStateException("a chain of finite terms came to NaN");
-      }
-      double flops =
-          precision == Precision.F32 ? FloatFmaPeak.flopsPerRound() : DoubleFmaPeak.flopsPerRound();
-      best = Math.max(best, flops / nanos);
+    if (!Simd.isVector()) {
+      return 0;
     }
-    return best;
+    return precision == Precision.F32 ? FloatFmaPeak.gflops(ROUNDS) : DoubleFmaPeak.gflops(ROUNDS);
   }
 }

@@ -17,7 +17,9 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <pre>java -jar jmh/target/benchmarks.jar NativeLevel2 -p library=MKL -p threads=1</pre>
  */
-@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class NativeLevel2Benchmark extends Level2Calls {
   private static final String GEMV = "iiiieaiaieai";
   private static final NativeFunction SGEMV = NativeFunction.of(Precision.F32, "gemv", GEMV);

@@ -18,7 +18,9 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <pre>java -jar jmh/target/benchmarks.jar NativeLevel3 -p library=MKL -p threads=1</pre>
  */
-@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class NativeLevel3Benchmark extends Level3Calls {
   private static final String SYRK = "iiiiieaieai";
   private static final NativeFunction SSYRK = NativeFunction.of(Precision.F32, "syrk", SYRK);

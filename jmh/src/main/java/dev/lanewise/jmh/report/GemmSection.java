@@ -25,7 +25,7 @@ final class GemmSection implements Section {
         "C = op(A)·op(B), row-major, GFLOP/s: 2·m·n·k / time, median of the forks, a fork being the"
             + " median of its iterations; ratios are our rate over theirs; worst fork in percent of"
             + " our median; B/op: what an operation of ours allocates on the heap");
-    if (all.cases().stream().anyMatch(c -> all.score(c).orElseThrow().hasShare())) {
+    if (all.hasShares()) {
       notes.add(
           "Of peak: the share of what fused multiply-adds reached on one core, just before and after"
               + " each iteration in the same JVM, times the threads; ratios, worst forks and noise"

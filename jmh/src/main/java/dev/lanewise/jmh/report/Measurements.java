@@ -138,6 +138,11 @@ public final class Measurements {
     return score(Case.of(benchmark, parameters));
   }
 
+  /** Whether some cases have the peak beside them: all but older runs. */
+  boolean hasShares() {
+    return scores.values().stream().anyMatch(Score::hasShare);
+  }
+
   /** Bytes that an operation allocates on the heap; empty where that was not measured. */
   public OptionalDouble allocation(Case wanted) {
     Double bytes = allocations.get(wanted);

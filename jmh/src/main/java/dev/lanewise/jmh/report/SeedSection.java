@@ -67,7 +67,8 @@ final class SeedSection implements Section {
         "10,000 samples, 64 inputs, 25 hidden units, 64 outputs, sigmoid; given x, a1, a2, a3, W2:"
             + " δ3 = −(x − a3)·a3·(1 − a3), δ2 = (W2ᵀδ3 + s)·a2·(1 − a2), their products with a1 and"
             + " a2, their sums; ms, and how many times that of our best form; B/op: what ours allocate on the heap",
-        "Products of (64×10,000)·(10,000×64): each operand stored by rows (N) or by columns (T)");
+        "Products of (64×10,000)·(10,000×64): each operand stored by rows (N) or by columns (T)"
+            + (all.hasShares() ? "; slowest / NN: of their shares of the peak beside them" : ""));
   }
 
   @Override
