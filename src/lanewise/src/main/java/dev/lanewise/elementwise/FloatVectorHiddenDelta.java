@@ -9,11 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Rows of 16, 8 or 4 vectors that lie one after the other are one panel. Those of 8 and of 4
  * take 0.6 to 0.9 times as long as row after row without sums, so they go that way without sums,
- * too. Other rows go in pairs, with the sums in memory: in L3, 25 columns take 0.29 ns an element
- * and 100 columns 0.17, where two steps over a block took 0.38 and 0.24 (f32, AVX2); single
- * elements after the last whole vector take 0.35 and 0.22, with AVX-512 0.83 instead of 0.30.
- * {@link FloatVectorOutputDelta} gains nothing by it: its pass without sums is one loop over all
- * rows.
+ * too, as do other rows of one vector to four: a loop over so few costs more than they do (25
+ * columns in L2 take 0.57 of the time with AVX-512 in f32, 0.64 in f64). Longer rows go in pairs,
+ * with the sums in memory: in L3, 100 columns take 0.17 ns an element, where two steps over a block
+ * took 0.24 (f32, AVX2); single elements after the last whole vector take 0.22. {@link
+ * FloatVectorOutputDelta} gains nothing by it: its pass without sums is one loop over all rows.
  */
 final class FloatVectorHiddenDelta {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
@@ -38,7 +38,8 @@ final class FloatVectorHiddenDelta {
       float[] sums,
       int sumsOff) {
     boolean dense = sLd == cols && aLd == cols && dLd == cols;
-    if (sums == null && dense && (cols == 8 * LANES || cols == 4 * LANES)) {
+    boolean narrow = rows > 0 && cols >= LANES && cols <= 4 * LANES;
+    if (sums == null && (narrow || (dense && cols == 8 * LANES))) {
       FloatScratch scratch = FloatScratch.take();
       run(rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, scratch.sums, 0);
       scratch.give();
@@ -62,6 +63,16 @@ final class FloatVectorHiddenDelta {
         FloatHiddenDelta4.run(n, s, sOff, t, tOff, a, aOff, d, dOff, sums, sumsOff);
         return;
       }
+    }
+    if (narrow && cols <= 2 * LANES) {
+      FloatNarrowHiddenDelta2.run(
+          rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
+      return;
+    }
+    if (narrow) {
+      FloatNarrowHiddenDelta4.run(
+          rows, cols, s, sOff, sLd, t, tOff, a, aOff, aLd, d, dOff, dLd, sums, sumsOff);
+      return;
     }
     Arrays.fill(sums, sumsOff, sumsOff + cols, 0f);
     int even = cols < LANES ? 0 : rows & -2;

@@ -25,10 +25,7 @@ final class FloatGemm {
 
   /** What reads A down its columns beside the kernel, or null. */
   static GemmKernel<float[]> columnKernel() {
-    if (!Simd.isVector()) {
-      return null;
-    }
-    return Simd.vectorBits() >= 512 ? new FloatWideColumnKernel() : new FloatColumnKernel();
+    return Simd.isVector() ? new FloatColumnKernel() : null;
   }
 
   private static Panels<float[]> panels() {

@@ -7,12 +7,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The micro-kernel for 32 registers and a B in place, a tile of 6 rows × 4 vectors: 24
- * accumulators, 4 vectors of B and one broadcast. 96 to 99 % of the FMA peak with B in L2, A down
- * its columns (f64, AVX-512; one run of nine 84 %).
+ * accumulators, 4 vectors of B and one broadcast.
  *
  * <p>It is wide for a B that comes from memory, whose rows it reads in half as many pieces as two
- * vectors do. The build derives the tiles of fewer rows, and those that read A down its columns,
- * from this file.
+ * vectors do. The build derives the tiles of fewer rows and of three vectors from this file. (Down
+ * the columns of A it lost to {@link FloatColumnTile13x2}.)
  */
 final class FloatTile6x4 {
   private static final VectorSpecies<Float> SPECIES =

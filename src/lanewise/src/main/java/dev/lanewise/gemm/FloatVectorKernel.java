@@ -45,10 +45,10 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     return left >= NR ? NR : left == LANES ? LANES : 0;
   }
 
-  /** A tile that is wider than what C has room for. */
+  /** A tile that is wider than what C has room for, as high as any that reads A either way. */
   @Override
   public float[][] scratch() {
-    return new float[1][MR * NR];
+    return new float[1][Unpacked.TALLEST * NR];
   }
 
   @Override

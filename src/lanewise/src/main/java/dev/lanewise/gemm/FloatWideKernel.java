@@ -4,15 +4,14 @@ package dev.lanewise.gemm;
  * {@link FloatVectorKernel} for 32 registers, with tiles of four vectors where B is read in place,
  * and of three where no more are left.
  *
- * <p>Four are 1.07 to 1.32 times as fast as two down the columns of A in f32, 1.02 to 1.46 in f64,
- * most where rows of B are long or in memory (25×64×256, 25×64×10,000, 10×512×128, 64×1024×784;
- * 32×128×512 gains 1 to 4 %); along its rows 1.1 times in f64 (32×512×784), and in f32 nothing that
- * is certain. Three are 1.14 times as fast as two and a packed one at 48³, 1.16 at 32×48×64 (f32).
+ * <p>Four are 1.1 times as fast as two in f64 (32×512×784), and in f32 nothing that is certain.
+ * Three are 1.14 times as fast as two and a packed one at 48³, 1.16 at 32×48×64 (f32).
  *
  * <p>A tile of two packed panels gains nothing: 0.99 to 1.03 times in f32, 0.93 to 1.01 in f64 (64³
  * to 1024³, 10,000×64×25).
  */
 final class FloatWideKernel implements GemmKernel<float[]> {
+  private static final int MR = 6;
   private static final int FOUR = 4 * FloatVectorKernel.LANES;
   private static final int THREE = 3 * FloatVectorKernel.LANES;
 
@@ -20,7 +19,7 @@ final class FloatWideKernel implements GemmKernel<float[]> {
 
   @Override
   public int mr() {
-    return narrow.mr();
+    return MR;
   }
 
   @Override

@@ -35,8 +35,8 @@ final class GemmDriver<V> {
   /**
    * A driver of these kernels.
    *
-   * @param columnKernel reads A down its columns; its NR and widths are the kernel's; null if there
-   *     is none
+   * @param columnKernel reads A down its columns; its NR is the kernel's, and of a B in place its
+   *     tiles cover the same columns; null if there is none
    */
   GemmDriver(
       GemmKernel<V> kernel,

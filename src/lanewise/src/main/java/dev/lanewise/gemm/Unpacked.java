@@ -32,11 +32,14 @@ record Unpacked(
   /** Bytes after which lines share a set of L1 again: 64 sets of 64 bytes, as nearly all have. */
   private static final int L1_PERIOD = 4096;
 
+  /** Rows of the highest tile of any kernel. */
+  static final int TALLEST = 13;
+
   /**
    * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
    * ahead: with 16 registers six rows spill and reach 43 % of the FMA peak, five 91 (f32, AVX2).
    */
-  static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? 6 : 5;
+  static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? TALLEST : 5;
 
   /**
    * What was fastest, on Zen 4 where nothing else is said. A loop over B in place checks an index
@@ -45,22 +48,27 @@ record Unpacked(
    * small B in place makes 80³ and 96³ faster by 7 % in f32 on Zen 5, f64 neither faster nor
    * slower; one within three quarters of L1, of a tile of four vectors or more, makes 10,000×64×25
    * faster by 14 % in f32 and 5 % in f64, 10,000×64×64 by 6 and 1 % (of two vectors: 0.96 times).
-   * Above that size f64 loses up to 15 %. A transposed A in place makes 784×128×512 faster by an
-   * eighth and 128×10×512 by half with AVX-512, but beside 16 panels it costs a sixth where steps
-   * of k lie 2 KB apart (512×512×784), and beside 8 a third where they lie 4 KB apart (512×128×784
-   * in f64: 54 % of the peak, packed 78, Zen 5); with AVX2 it loses from 64 columns (f64) or 128
-   * (f32) on, up to a fourth. A row-major A in place makes everything from 96³ to 2048³ faster with
-   * AVX-512, by 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64.
+   * Above that size f64 loses up to 15 %.
+   *
+   * <p>A transposed A in place is faster everywhere with AVX-512, most where few panels would make
+   * use of a copy (1024×10×256 is 1.8 times as fast, 512×128×784 1.1 times in f64, 784×512×128 1.02
+   * to 1.04; 1000³ 0.97; Zen 5). With AVX2 it loses from 64 columns (f64) or 128 (f32) on, up to a
+   * fourth, and with fewer where steps of k lie 4 KB apart (512×32×784 in f64: 54 % of the peak,
+   * packed 76; 2048×16×256 55 and 66; Zen 5). A row-major A in place makes everything from 96³ to
+   * 2048³ faster with AVX-512, by 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64. Transposing it
+   * for the kernel that reads down columns costs more than that gains beside 64 columns of B (0.60
+   * instead of 0.83 of the peak at 25×64×10,000 in f32) and gains nothing that is certain beside
+   * more.
    */
   static Unpacked measured(Precision precision) {
     int bytes = precision.bytes();
-    int sameSet = L1_PERIOD / bytes;
     if (Simd.vectorBits() < 512) {
-      return new Unpacked(64, 8, 32, 0, 0, 4, sameSet);
+      return new Unpacked(64, 8, 32, 0, 0, 4, L1_PERIOD / bytes);
     }
     int span = CacheSizes.detected().l1() / 4 * 3 / bytes;
     int four = 4 * Simd.vectorBits() / 8 / bytes;
-    return new Unpacked(Integer.MAX_VALUE, 64, 128, span, four, 12, sameSet);
+    int all = Integer.MAX_VALUE;
+    return new Unpacked(all, 64, 128, span, four, all, all);
   }
 
   /** Whether to read a row-major A in place. */
