@@ -251,7 +251,7 @@ class FloatElementwiseBitsTest {
                     summed ? s : null,
                     Layout.SUMS));
         compare(
-            "hidden delta",
+            "hidden delta in place of a",
             rows,
             (k, l, x, d, s) ->
                 k.sigmoidHiddenDelta(
@@ -268,6 +268,26 @@ class FloatElementwiseBitsTest {
                     d,
                     l.dOff,
                     l.dLd,
+                    summed ? s : null,
+                    Layout.SUMS));
+        compare(
+            "hidden delta in place of s",
+            rows,
+            (k, l, x, d, s) ->
+                k.sigmoidHiddenDelta(
+                    l.rows,
+                    l.cols,
+                    x,
+                    l.xOff,
+                    l.xLd,
+                    l.y,
+                    l.yOff,
+                    d,
+                    l.dOff,
+                    l.dLd,
+                    x,
+                    l.xOff,
+                    l.xLd,
                     summed ? s : null,
                     Layout.SUMS));
       }
