@@ -48,7 +48,7 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
   /** A tile that is wider than what C has room for, as high as any that reads A either way. */
   @Override
   public float[][] scratch() {
-    return new float[1][Unpacked.TALLEST * NR];
+    return new float[1][Math.max(MR, Unpacked.ROWS_DOWN_COLUMNS) * NR];
   }
 
   @Override

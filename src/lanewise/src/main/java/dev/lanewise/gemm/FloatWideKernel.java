@@ -11,7 +11,6 @@ package dev.lanewise.gemm;
  * to 1024³, 10,000×64×25).
  */
 final class FloatWideKernel implements GemmKernel<float[]> {
-  private static final int MR = 6;
   private static final int FOUR = 4 * FloatVectorKernel.LANES;
   private static final int THREE = 3 * FloatVectorKernel.LANES;
 
@@ -19,7 +18,7 @@ final class FloatWideKernel implements GemmKernel<float[]> {
 
   @Override
   public int mr() {
-    return MR;
+    return narrow.mr();
   }
 
   @Override

@@ -32,14 +32,12 @@ record Unpacked(
   /** Bytes after which lines share a set of L1 again: 64 sets of 64 bytes, as nearly all have. */
   private static final int L1_PERIOD = 4096;
 
-  /** Rows of the highest tile of any kernel. */
-  static final int TALLEST = 13;
-
   /**
    * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
-   * ahead: with 16 registers six rows spill and reach 43 % of the FMA peak, five 91 (f32, AVX2).
+   * ahead: with 16 registers six rows spill and reach 43 % of the FMA peak, five 91 (f32, AVX2);
+   * with 32 they are operands in memory, and 14 rows spill.
    */
-  static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? TALLEST : 5;
+  static final int ROWS_DOWN_COLUMNS = Simd.vectorBits() >= 512 ? 13 : 5;
 
   /**
    * What was fastest, on Zen 4 where nothing else is said. A loop over B in place checks an index
@@ -50,15 +48,15 @@ record Unpacked(
    * faster by 14 % in f32 and 5 % in f64, 10,000×64×64 by 6 and 1 % (of two vectors: 0.96 times).
    * Above that size f64 loses up to 15 %.
    *
-   * <p>A transposed A in place is faster everywhere with AVX-512, most where few panels would make
-   * use of a copy (1024×10×256 is 1.8 times as fast, 512×128×784 1.1 times in f64, 784×512×128 1.02
-   * to 1.04; 1000³ 0.97; Zen 5). With AVX2 it loses from 64 columns (f64) or 128 (f32) on, up to a
-   * fourth, and with fewer where steps of k lie 4 KB apart (512×32×784 in f64: 54 % of the peak,
-   * packed 76; 2048×16×256 55 and 66; Zen 5). A row-major A in place makes everything from 96³ to
-   * 2048³ faster with AVX-512, by 1 to 6 %; with AVX2 it costs 10 % at 1024³ in f64. Transposing it
-   * for the kernel that reads down columns costs more than that gains beside 64 columns of B (0.60
-   * instead of 0.83 of the peak at 25×64×10,000 in f32) and gains nothing that is certain beside
-   * more.
+   * <p>A transposed A in place is faster nearly everywhere with AVX-512, most where few panels
+   * would make use of a copy (1024×10×256 is 1.8 times as fast, 512×128×784 1.1 times in f64,
+   * 784×512×128 1.02 to 1.04; but 1000³ 0.97 in f64; Zen 5). With AVX2 it loses from 64 columns
+   * (f64) or 128 (f32) on, up to a fourth, and with fewer where steps of k lie 4 KB apart
+   * (512×32×784 in f64: 54 % of the peak, packed 76; 2048×16×256 55 and 66; Zen 5). A row-major A
+   * in place makes everything from 96³ to 2048³ faster with AVX-512, by 1 to 6 %; with AVX2 it
+   * costs 10 % at 1024³ in f64. Transposing it for the kernel that reads down columns costs more
+   * than that gains beside 64 columns of B (0.60 instead of 0.83 of the peak at 25×64×10,000 in
+   * f32) and gains nothing that is certain beside more.
    */
   static Unpacked measured(Precision precision) {
     int bytes = precision.bytes();
