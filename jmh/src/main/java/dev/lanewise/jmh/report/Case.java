@@ -26,6 +26,12 @@ public record Case(String benchmark, SortedMap<String, String> parameters) {
     return parameters.getOrDefault(parameter, "");
   }
 
+  /** Whether it is a benchmark of Lanewise, not of a peer nor of a script. */
+  boolean isOurs() {
+    return benchmark.startsWith("dev.lanewise.jmh.")
+        && !benchmark.startsWith("dev.lanewise.jmh.peer.");
+  }
+
   /** The same with another value. */
   public Case with(String parameter, String value) {
     Case changed = new Case(benchmark, parameters);

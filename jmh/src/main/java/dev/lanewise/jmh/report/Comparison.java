@@ -18,11 +18,6 @@ public final class Comparison {
     boolean isBeyondNoise() {
       return speed > 1 + noise || speed < 1 / (1 + noise);
     }
-
-    boolean isOurs() {
-      return key.benchmark().startsWith("dev.lanewise.jmh.")
-          && !key.benchmark().startsWith("dev.lanewise.jmh.peer.");
-    }
   }
 
   private final List<Change> changes = new ArrayList<>();
@@ -66,7 +61,7 @@ public final class Comparison {
   /** Our own cases that became slower, beyond the noise and by more than a percentage. */
   public List<Case> regressions(double percent) {
     return changes.stream()
-        .filter(Change::isOurs)
+        .filter(change -> change.key.isOurs())
         .filter(Change::isBeyondNoise)
         .filter(change -> change.speed < 1 - percent / 100)
         .map(Change::key)

@@ -149,11 +149,15 @@ public final class Measurements {
     return bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes);
   }
 
-  /** A neighbour on the machine disturbs each kind of cases in another way. */
+  /**
+   * A neighbour on the machine disturbs each kind of cases in another way; a team of BLIS 0.9
+   * begins at once or after milliseconds, from one JVM to the next.
+   */
   enum Kind {
     IN_CACHES("in caches"),
     BESIDE_PEAK("beside the peak"),
-    ON_MORE_THREADS("on more than one thread"),
+    ON_MORE_THREADS("of ours on more than one thread"),
+    PEERS_ON_MORE_THREADS("of peers on more than one thread"),
     IN_MEMORY("in memory");
 
     final String title;
@@ -177,7 +181,7 @@ public final class Measurements {
       return Kind.IN_MEMORY;
     }
     if (!key.get("threads").equals("1")) {
-      return Kind.ON_MORE_THREADS;
+      return key.isOurs() ? Kind.ON_MORE_THREADS : Kind.PEERS_ON_MORE_THREADS;
     }
     return scores.get(key).hasShare() ? Kind.BESIDE_PEAK : Kind.IN_CACHES;
   }

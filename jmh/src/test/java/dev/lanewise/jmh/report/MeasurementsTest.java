@@ -64,16 +64,18 @@ class MeasurementsTest {
   }
 
   @Test
-  void casesBesideThePeakAndOnMoreThreadsHaveNoiseOfTheirOwn() {
+  void casesBesideThePeakAndOnMoreThreadsHaveNoiseOfTheirOwnAsHavePeers() {
     Measurements all =
         new Stored()
             .beside("a.Benchmark.step", Map.of(), 80, 100, 40, 50)
             .rate("a.Benchmark.other", Map.of(), 80, 40)
-            .beside("a.Benchmark.step", Map.of("threads", "2"), 100, 100, 90, 100)
+            .beside("dev.lanewise.jmh.A.step", Map.of("threads", "2"), 100, 100, 90, 100)
+            .beside("dev.lanewise.jmh.peer.A.step", Map.of("threads", "2"), 100, 100, 30, 100)
             .measurements();
     assertThat(all.noise(STEP).deviation()).isZero();
     assertThat(all.noise(Measurements.Kind.IN_CACHES).deviation()).isGreaterThan(0.4);
     assertThat(all.noise(Measurements.Kind.ON_MORE_THREADS).deviation()).isBetween(0.07, 0.08);
+    assertThat(all.noise(Measurements.Kind.PEERS_ON_MORE_THREADS).deviation()).isGreaterThan(0.7);
   }
 
   private static Score beside(double... ratesAndPeaks) {
