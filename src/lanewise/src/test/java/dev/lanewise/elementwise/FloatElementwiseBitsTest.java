@@ -250,46 +250,28 @@ class FloatElementwiseBitsTest {
                     l.xLd,
                     summed ? s : null,
                     Layout.SUMS));
-        compare(
-            "hidden delta in place of a",
-            rows,
-            (k, l, x, d, s) ->
-                k.sigmoidHiddenDelta(
-                    l.rows,
-                    l.cols,
-                    x,
-                    l.xOff,
-                    l.xLd,
-                    l.y,
-                    l.yOff,
-                    d,
-                    l.dOff,
-                    l.dLd,
-                    d,
-                    l.dOff,
-                    l.dLd,
-                    summed ? s : null,
-                    Layout.SUMS));
-        compare(
-            "hidden delta in place of s",
-            rows,
-            (k, l, x, d, s) ->
-                k.sigmoidHiddenDelta(
-                    l.rows,
-                    l.cols,
-                    x,
-                    l.xOff,
-                    l.xLd,
-                    l.y,
-                    l.yOff,
-                    d,
-                    l.dOff,
-                    l.dLd,
-                    x,
-                    l.xOff,
-                    l.xLd,
-                    summed ? s : null,
-                    Layout.SUMS));
+        for (boolean ofFirst : new boolean[] {false, true}) {
+          compare(
+              "hidden delta in place of " + (ofFirst ? "s" : "a"),
+              rows,
+              (k, l, x, d, s) ->
+                  k.sigmoidHiddenDelta(
+                      l.rows,
+                      l.cols,
+                      x,
+                      l.xOff,
+                      l.xLd,
+                      l.y,
+                      l.yOff,
+                      d,
+                      l.dOff,
+                      l.dLd,
+                      ofFirst ? x : d,
+                      ofFirst ? l.xOff : l.dOff,
+                      ofFirst ? l.xLd : l.dLd,
+                      summed ? s : null,
+                      Layout.SUMS));
+        }
       }
     }
   }
