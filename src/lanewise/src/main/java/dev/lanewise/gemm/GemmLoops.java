@@ -74,12 +74,13 @@ final class GemmLoops<V> {
       int fromCol,
       int toCol,
       int nc) {
+    space.rows = toRow - fromRow;
     int pc = 0;
     do { // loop 5; runs once when k = 0, so that C is finished
       int depth = Math.min(blocks.kc(), call.k - pc);
       for (int jc = fromCol; jc < toCol; jc += nc) { // loop 4
         int cols = Math.min(nc, toCol - jc);
-        packB(call, space, toRow - fromRow, pc, depth, jc, cols);
+        packB(call, space, pc, depth, jc, cols);
         for (int ic = fromRow; ic < toRow; ic += blocks.mc()) { // loop 3
           int rows = Math.min(blocks.mc(), toRow - ic);
           packA(call, space, ic, rows, pc, depth, cols);
@@ -98,7 +99,7 @@ final class GemmLoops<V> {
       space.a = call.a;
       space.aOff = start;
       space.aLd = call.aCol;
-    } else if (call.aCol == 1 && unpacked.readsA(cols)) {
+    } else if (call.aCol == 1 && unpacked.a().inPlace(space.rows, mostDepth(call), cols)) {
       space.a = call.a;
       space.aOff = start;
       space.aLd = call.aRow;
@@ -115,16 +116,14 @@ final class GemmLoops<V> {
         && call.aRow == 1
         && call.aCol != 1
         && call.triangle == 0
-        && unpacked.readsTransposedA(Ranges.tiles(cols, blocks.nr()), call.aCol);
+        && unpacked.transposedA().inPlace(Ranges.tiles(cols, blocks.nr()), call.aCol);
   }
 
-  private void packB(
-      GemmCall<V> call, Workspace<V> space, int rows, int pc, int depth, int jc, int cols) {
+  private void packB(GemmCall<V> call, Workspace<V> space, int pc, int depth, int jc, int cols) {
     int start = call.bOff + pc * call.bRow + jc * call.bCol;
-    // All chunks alike: kernels that ran for a last, thin one alone would hardly get compiled.
-    int most = Math.min(blocks.kc(), call.k);
-    int inPlace =
-        call.bCol == 1 && unpacked.readsB(rows, most, cols, call.bRow) ? colsInPlace(cols) : 0;
+    boolean reads =
+        call.bCol == 1 && unpacked.b().inPlace(space.rows, mostDepth(call), cols, call.bRow);
+    int inPlace = reads ? colsInPlace(cols) : 0;
     space.b = call.b;
     space.bOff = start;
     space.bLd = call.bRow;
@@ -138,6 +137,14 @@ final class GemmLoops<V> {
         depth,
         blocks.nr(),
         space.packedB);
+  }
+
+  /**
+   * Depth by which all chunks are read alike: kernels that ran for a last, thin one alone would
+   * hardly get compiled.
+   */
+  private int mostDepth(GemmCall<V> call) {
+    return Math.min(blocks.kc(), call.k);
   }
 
   private int colsInPlace(int cols) {

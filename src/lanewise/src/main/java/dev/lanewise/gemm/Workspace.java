@@ -23,6 +23,9 @@ final class Workspace<V> {
   /** Sums of a block where C must not be touched before its end. */
   V sums;
 
+  /** Rows of the window of C, which decide what is read in place. */
+  int rows;
+
   /** The block of A in use, packed or in place: element (i, p) at {@code aOff + i·aLd + p}. */
   V a;
 

@@ -60,11 +60,18 @@ class FloatGemmGridTest {
    */
   @Test
   void smallBlocks() {
+    Unpacked.OfB inL1 = new Unpacked.OfB(0, 0, 0, 1, MANY, 0);
+    Unpacked.OfA alongRows = new Unpacked.OfA(MANY, MANY, 0);
+    Unpacked.OfTransposedA downColumns = new Unpacked.OfTransposedA(MANY, MANY);
+    Unpacked[] ways = {
+      new Unpacked(Unpacked.OfA.PACKED, Unpacked.OfB.PACKED, Unpacked.OfTransposedA.PACKED),
+      new Unpacked(Unpacked.OfA.PACKED, inL1, Unpacked.OfTransposedA.PACKED),
+      new Unpacked(alongRows, Unpacked.OfB.PACKED, downColumns)
+    };
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, 0, 0, 0, 1)));
-      smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(0, 0, 0, MANY, 0, 0, 1)));
-      smallBlocks(
-          kernel, FloatDrivers.smallBlocks(kernel, new Unpacked(MANY, 0, 0, 0, 0, MANY, MANY)));
+      for (Unpacked unpacked : ways) {
+        smallBlocks(kernel, FloatDrivers.smallBlocks(kernel, unpacked));
+      }
     }
   }
 

@@ -12,40 +12,72 @@ import org.junit.jupiter.api.Test;
 class UnpackedTest {
   private static final int MANY = 1_000_000;
 
+  private static final Unpacked.OfB IN_L1 = new Unpacked.OfB(8, 16, 4, 512, 4096, 64);
+
   @Test
   void aBInL1IsReadInPlaceByAnyNumberOfRows() {
-    Unpacked unpacked = new Unpacked(0, 8, 16, 4096, 64, 0, 1);
-    assertThat(unpacked.readsB(MANY, 64, 64, 64)).isTrue();
-    assertThat(unpacked.readsB(MANY, 65, 64, 64)).isFalse();
+    assertThat(IN_L1.inPlace(MANY, 64, 64, 64)).isTrue();
+    assertThat(IN_L1.inPlace(MANY, 65, 64, 64)).isFalse();
   }
 
   /** Rows of a narrow window on a wide matrix share few sets of a cache. */
   @Test
   void notIfItsRowsLieFarApartOrAreShort() {
-    Unpacked unpacked = new Unpacked(0, 8, 16, 4096, 64, 0, 1);
-    assertThat(unpacked.readsB(MANY, 64, 64, 1024)).isFalse();
-    assertThat(unpacked.readsB(MANY, 64, 63, 63)).isFalse();
-    assertThat(unpacked.readsB(16, 64, 64, 1024)).isTrue();
-    assertThat(unpacked.readsB(17, 64, 64, 1024)).isFalse();
+    assertThat(IN_L1.inPlace(MANY, 64, 64, 1000)).isFalse();
+    assertThat(IN_L1.inPlace(MANY, 64, 63, 63)).isFalse();
+    assertThat(IN_L1.inPlace(16, 64, 64, 1000)).isTrue();
+    assertThat(IN_L1.inPlace(17, 64, 64, 1000)).isFalse();
   }
 
   @Test
   void aLargeOneByFewRowsAlone() {
-    Unpacked unpacked = new Unpacked(0, 8, 16, 0, 64, 0, 1);
-    assertThat(unpacked.readsB(16, 96, 96, 96)).isTrue();
-    assertThat(unpacked.readsB(16, 97, 96, 96)).isFalse();
-    assertThat(unpacked.readsB(8, 97, 96, 96)).isTrue();
-    assertThat(unpacked.readsB(9, 97, 96, 96)).isFalse();
+    Unpacked.OfB unpacked = new Unpacked.OfB(8, 16, 4, 512, 0, 64);
+    assertThat(unpacked.inPlace(16, 96, 96, 96)).isTrue();
+    assertThat(unpacked.inPlace(16, 97, 96, 96)).isFalse();
+    assertThat(unpacked.inPlace(8, 97, 96, 96)).isTrue();
+    assertThat(unpacked.inPlace(9, 97, 96, 96)).isFalse();
+  }
+
+  @Test
+  void aBWhoseStepsShareASetByFewerYet() {
+    for (int ld : new int[] {512, 1024}) {
+      assertThat(IN_L1.inPlace(4, 784, 512, ld)).isTrue();
+      assertThat(IN_L1.inPlace(5, 784, 512, ld)).isFalse();
+    }
+    assertThat(IN_L1.inPlace(8, 784, 512, 513)).isTrue();
+  }
+
+  @Test
+  void aLongAOfShortRowsIsPackedBesideManyColumns() {
+    Unpacked.OfA unpacked = new Unpacked.OfA(64, 128, 100_000);
+    assertThat(unpacked.inPlace(MANY, 8, 64)).isTrue();
+    assertThat(unpacked.inPlace(MANY, 8, 65)).isFalse();
+    assertThat(unpacked.inPlace(MANY, 127, 65)).isFalse();
+    assertThat(unpacked.inPlace(MANY, 128, 65)).isTrue();
+    assertThat(unpacked.inPlace(1000, 100, 65)).isTrue();
+    assertThat(unpacked.inPlace(1001, 100, 65)).isFalse();
   }
 
   @Test
   void aTransposedAWhoseStepsShareASetIsPacked() {
-    Unpacked unpacked = new Unpacked(0, 0, 0, 0, 0, 8, 512);
-    assertThat(unpacked.readsTransposedA(8, 500)).isTrue();
-    assertThat(unpacked.readsTransposedA(8, 256)).isTrue();
-    assertThat(unpacked.readsTransposedA(8, 512)).isFalse();
-    assertThat(unpacked.readsTransposedA(1, 1024)).isFalse();
-    assertThat(unpacked.readsTransposedA(9, 500)).isFalse();
+    Unpacked.OfTransposedA unpacked = new Unpacked.OfTransposedA(8, 512);
+    assertThat(unpacked.inPlace(8, 500)).isTrue();
+    assertThat(unpacked.inPlace(8, 256)).isTrue();
+    assertThat(unpacked.inPlace(8, 512)).isFalse();
+    assertThat(unpacked.inPlace(1, 1024)).isFalse();
+    assertThat(unpacked.inPlace(9, 500)).isFalse();
+  }
+
+  /** Six rows of A a multiple of 4 KB apart, and B and C, want more than eight lines of a set. */
+  @Test
+  void withShortVectorsAnL1OfFewLinesASetDecides() {
+    Unpacked eight = Unpacked.measured(8, false, 32 << 10, 1 << 20);
+    Unpacked twelve = Unpacked.measured(8, false, 48 << 10, 1 << 20);
+    assertThat(eight.a().inPlace(1024, 256, 512)).isFalse();
+    assertThat(twelve.a().inPlace(1024, 256, 512)).isTrue();
+    assertThat(eight.b().inPlace(32, 256, 300, 300)).isFalse();
+    assertThat(twelve.b().inPlace(32, 256, 300, 300)).isTrue();
+    assertThat(twelve.b().inPlace(32, 256, 512, 512)).isFalse();
   }
 
   /**
@@ -56,7 +88,9 @@ class UnpackedTest {
   void allChunksOfAProductReadBAlike() {
     Recorded kernel = new Recorded(FloatGemm.kernel());
     int n = 3 * kernel.nr();
-    Unpacked unpacked = new Unpacked(0, 0, 0, n, 1, 0, 1);
+    Unpacked unpacked =
+        new Unpacked(
+            Unpacked.OfA.PACKED, new Unpacked.OfB(0, 0, 0, 1, n, 1), Unpacked.OfTransposedA.PACKED);
     FloatMatrix a = FloatMatrix.zeros(7, BlockSizes.CHUNK + 1);
     FloatMatrix b = FloatMatrix.zeros(BlockSizes.CHUNK + 1, n);
     GemmDriver<float[]> driver = FloatDrivers.smallBlocks(kernel, unpacked);
