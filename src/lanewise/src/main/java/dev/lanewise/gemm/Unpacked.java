@@ -24,8 +24,8 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
   private static final int L1_PERIOD = 4096;
 
   /**
-   * Bytes of a set of 12 lines in all of L1: room for the rows of A that a tile reads, which may
-   * all share a set, beside B and C.
+   * Bytes of an L1 whose sets have 12 lines: room for the six rows of A that a tile reads, which
+   * may all share a set, beside B and C.
    */
   private static final int ROOMY_L1 = 12 * L1_PERIOD;
 
@@ -103,7 +103,7 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
   /** What was fastest on this kind of processor. */
   static Unpacked measured(Precision precision) {
     CacheSizes caches = CacheSizes.detected();
-    return measured(precision.bytes(), Simd.vectorBits() >= 512, caches.l1(), caches.l2());
+    return measured(precision.bytes(), Simd.vectorBits(), caches.l1(), caches.l2());
   }
 
   /**
@@ -134,12 +134,12 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
    * transposed for that kernel costs more than it gains beside 64 columns of B (0.60 instead of
    * 0.83 of the peak at 25×64×10,000 in f32) and gains nothing that is certain beside more.
    */
-  static Unpacked measured(int bytes, boolean wide, int l1, int l2) {
+  static Unpacked measured(int bytes, int vectorBits, int l1, int l2) {
     int period = L1_PERIOD / bytes;
     int all = Integer.MAX_VALUE;
-    if (wide) {
-      int four = 4 * Simd.vectorBits() / 8 / bytes;
-      OfB b = new OfB(64, 128, 64, all, l1 / 4 * 3 / bytes, four);
+    if (vectorBits >= 512) {
+      int fourVectors = vectorBits / 2 / bytes;
+      OfB b = new OfB(64, 128, 64, all, l1 / 4 * 3 / bytes, fourVectors);
       return new Unpacked(new OfA(all, 0, 0), b, new OfTransposedA(all, all));
     }
     OfTransposedA transposed = new OfTransposedA(4, period);

@@ -71,13 +71,17 @@ class UnpackedTest {
   /** Six rows of A a multiple of 4 KB apart, and B and C, want more than eight lines of a set. */
   @Test
   void withShortVectorsAnL1OfFewLinesASetDecides() {
-    Unpacked eight = Unpacked.measured(8, false, 32 << 10, 1 << 20);
-    Unpacked twelve = Unpacked.measured(8, false, 48 << 10, 1 << 20);
+    Unpacked eight = Unpacked.measured(8, 256, 32 << 10, 1 << 20);
+    Unpacked twelve = Unpacked.measured(8, 256, 48 << 10, 1 << 20);
     assertThat(eight.a().inPlace(1024, 256, 512)).isFalse();
     assertThat(twelve.a().inPlace(1024, 256, 512)).isTrue();
     assertThat(eight.b().inPlace(32, 256, 300, 300)).isFalse();
     assertThat(twelve.b().inPlace(32, 256, 300, 300)).isTrue();
     assertThat(twelve.b().inPlace(32, 256, 512, 512)).isFalse();
+    Unpacked wide = Unpacked.measured(8, 512, 48 << 10, 1 << 20);
+    assertThat(wide.b().inPlace(32, 256, 512, 512)).isTrue();
+    assertThat(wide.b().inPlace(MANY, 64, 32, 32)).isTrue();
+    assertThat(wide.b().inPlace(MANY, 64, 31, 31)).isFalse();
   }
 
   /**
