@@ -42,9 +42,17 @@ class FloatPanels implements Panels<float[]> {
 
   @Override
   public void packColumns(
-      float[] from, int off, int colStride, int kStride, int cols, int kc, int nr, float[] to) {
-    int j = colStride == 1 ? packPanels(from, off, kStride, cols, kc, to) : 0;
-    for (int at = j * kc; j < cols; j += nr, at += nr * kc) {
+      float[] from,
+      int off,
+      int colStride,
+      int kStride,
+      int cols,
+      int kc,
+      int nr,
+      float[] to,
+      int panel) {
+    int j = colStride == 1 ? packPanels(from, off, kStride, cols, kc, to, panel) : 0;
+    for (int at = j / nr * panel; j < cols; j += nr, at += panel) {
       int used = Math.min(nr, cols - j);
       int start = off + j * colStride;
       if (colStride == 1) {
@@ -59,7 +67,7 @@ class FloatPanels implements Panels<float[]> {
    * Packs as many whole panels as it likes of a B whose columns are neighbours, and returns how
    * many columns that were.
    */
-  int packPanels(float[] from, int start, int kStride, int cols, int kc, float[] to) {
+  int packPanels(float[] from, int start, int kStride, int cols, int kc, float[] to, int panel) {
     return 0;
   }
 

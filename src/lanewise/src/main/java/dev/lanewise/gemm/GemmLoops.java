@@ -136,7 +136,8 @@ final class GemmLoops<V> {
         cols - inPlace,
         depth,
         blocks.nr(),
-        space.packedB);
+        space.packedB,
+        blocks.nr() * Workspace.packedDepth(depth));
   }
 
   /**
@@ -227,7 +228,7 @@ final class GemmLoops<V> {
           aOff,
           space.aLd,
           inPlace ? space.b : space.packedB,
-          inPlace ? space.bOff + jr : (jr - space.colsInPlace) * depth,
+          inPlace ? space.bOff + jr : (jr - space.colsInPlace) * Workspace.packedDepth(depth),
           inPlace ? space.bLd : blocks.nr(),
           target,
           row + jr,
@@ -266,7 +267,7 @@ final class GemmLoops<V> {
             space.aOff + ir,
             space.aLd,
             inPlace ? space.b : space.packedB,
-            inPlace ? space.bOff + jr : (jr - space.colsInPlace) * depth,
+            inPlace ? space.bOff + jr : (jr - space.colsInPlace) * Workspace.packedDepth(depth),
             inPlace ? space.bLd : blocks.nr(),
             target,
             offset + ir * ld + jr,

@@ -28,10 +28,13 @@ interface Panels<V> {
 
   /**
    * Packs kc×cols of B into panels of {@code nr} columns: element (p, j), at {@code off +
-   * j·colStride + p·kStride}, goes to {@code (j / nr)·nr·kc + p·nr + j % nr} of {@code to}. What
+   * j·colStride + p·kStride}, goes to {@code (j / nr)·panel + p·nr + j % nr} of {@code to}. What
    * fills up the last panel may be anything. One of the strides is 1.
+   *
+   * @param panel elements from one panel to the next, {@code nr·kc} or more
    */
-  void packColumns(V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to);
+  void packColumns(
+      V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to, int panel);
 
   /**
    * Overwrites to(j, i) with from(i, j) over rows×cols: element (i, j) at {@code off + i·ld + j},

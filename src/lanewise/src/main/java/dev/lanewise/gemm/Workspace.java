@@ -17,7 +17,7 @@ final class Workspace<V> {
   /** Rows of A, one after the other, {@link #packedLd} apart. */
   V packedA;
 
-  /** Block of B in panels of NR columns: at most KC·NC elements. */
+  /** Block of B in panels of NR columns: {@link #packedDepth} · NC elements at most. */
   V packedB;
 
   /** Sums of a block where C must not be touched before its end. */
@@ -66,10 +66,18 @@ final class Workspace<V> {
     return kc + PADDING;
   }
 
+  /**
+   * Steps of k from one packed panel of B to the next, a few more than a panel has: a row of B is
+   * written to all panels, which 16 KB apart would share two sets of the L1 cache.
+   */
+  static int packedDepth(int kc) {
+    return kc + 3;
+  }
+
   /** Makes room for blocks of mc rows, nc columns and depth kc. */
   void prepare(int mc, int nc, int kc) {
     packedA = atLeast(packedA, mc * packedLd(kc));
-    packedB = atLeast(packedB, Ranges.tiles(nc, blocks.nr()) * blocks.nr() * kc);
+    packedB = atLeast(packedB, Ranges.tiles(nc, blocks.nr()) * blocks.nr() * packedDepth(kc));
   }
 
   /** Makes room for the sums of a block of C. */

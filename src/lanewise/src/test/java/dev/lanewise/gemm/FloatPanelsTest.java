@@ -38,8 +38,9 @@ class FloatPanelsTest {
     }
     int padded = (outer + nr - 1) / nr * nr;
     int ld = kc + random.nextInt(3);
+    int panel = nr * kc + random.nextInt(3);
     float[] rows = FloatBits.marks(padded * ld + 3);
-    float[] columns = FloatBits.marks(padded * kc + 3);
+    float[] columns = FloatBits.marks(padded / nr * panel + 3);
     float[] expectedRows = rows.clone();
     float[] expectedColumns = columns.clone();
     for (int o = 0; o < padded; o++) {
@@ -49,17 +50,17 @@ class FloatPanelsTest {
           expectedRows[o * ld + p] = element;
         }
         if (o < outer) {
-          expectedColumns[o / nr * nr * kc + p * nr + o % nr] = element;
+          expectedColumns[o / nr * panel + p * nr + o % nr] = element;
         }
       }
     }
     String shape = outer + "×" + kc + " in panels of " + nr;
     panels.packRows(from, off, outerStride, kStride, outer, kc, rows, ld);
     assertSame(rows, expectedRows, "rows, " + shape);
-    panels.packColumns(from, off, outerStride, kStride, outer, kc, nr, columns);
+    panels.packColumns(from, off, outerStride, kStride, outer, kc, nr, columns, panel);
     for (int o = outer; o < padded; o++) {
       for (int p = 0; p < kc; p++) {
-        int anything = o / nr * nr * kc + p * nr + o % nr;
+        int anything = o / nr * panel + p * nr + o % nr;
         columns[anything] = expectedColumns[anything];
       }
     }
