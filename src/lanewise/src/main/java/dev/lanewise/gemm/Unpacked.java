@@ -119,9 +119,9 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
    *
    * <p>A loop over B in place checks an index at each step of k. With AVX-512 that does not show:
    * 32×512×784 in f32 reaches 85 % of the FMA peak in place and 80 packed (Zen 4). With AVX2 it
-   * costs on Zen 4 (59 and 74 %), hardly on Zen 5: f32 83 and 77, 16×300×784 84 and 70, in f64 82
-   * and 69. Steps of k that share a set cost more there from two tiles of rows on (32×512×784 in
-   * f64: 57 and 75 %), with AVX-512 less than packing does (71 and 65). A small B in place makes
+   * costs on Zen 4 (59 and 74 %), hardly on Zen 5: f32 83 and 80, 16×300×784 83 and 69, in f64 82
+   * and 70. Steps of k that share a set cost more there from two tiles of rows on (32×512×784 in
+   * f64: 57 and 78 %), with AVX-512 less than packing does (71 and 65). A small B in place makes
    * 48³ to 96³ faster by 2 to 7 %; one within three quarters of L1, of a tile of four vectors or
    * more, makes 10,000×64×25 faster by 14 % in f32 and 5 % in f64 (AVX-512; of two vectors: 0.96
    * times). Above that size f64 loses up to 15 %.
