@@ -67,8 +67,9 @@ final class Workspace<V> {
   }
 
   /**
-   * Steps of k from one packed panel of B to the next, a few more than a panel has: a row of B is
-   * written to all panels, which 16 KB apart would share two sets of the L1 cache.
+   * Steps of k from one packed panel of B to the next, a few more than a panel has (one to eight
+   * are alike): a row of B is written to all panels, which multiples of 4 KB apart would share two
+   * sets of the L1 cache.
    */
   static int packedDepth(int kc) {
     return kc + 3;
