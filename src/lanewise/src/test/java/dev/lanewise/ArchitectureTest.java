@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,29 @@ class ArchitectureTest {
       }
     }
     assertThat(others).isEmpty();
+  }
+
+  /**
+   * A vector lives in registers only inside one compiled method. Whether C2 inlines a method that
+   * takes or returns one depends on its size and on how often it had been called by then: one of 42
+   * bytes was inlined in most JVMs, and made objects in all others, for good.
+   */
+  @Test
+  void noVectorLeavesItsMethod() {
+    Set<String> leaving = new TreeSet<>();
+    for (JavaClass type : LIBRARY) {
+      for (JavaField field : type.getFields()) {
+        if (field.getRawType().isAssignableTo(Vector.class)) {
+          leaving.add(field.getFullName());
+        }
+      }
+      for (JavaCodeUnit unit : type.getCodeUnits()) {
+        Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+            .filter(passed -> passed.isAssignableTo(Vector.class))
+            .forEach(passed -> leaving.add(unit.getFullName()));
+      }
+    }
+    assertThat(leaving).isEmpty();
   }
 
   @Test

@@ -27,7 +27,7 @@ final class FloatTranspose {
   /**
    * Columns of a block; below {@link #SMALLEST} on very short vectors. With 16 registers, squares
    * of eight rows do not leave room for the shuffles: two of four, for which vectors are loaded
-   * half by half, take 0.7 of the time (f32, AVX2; with AVX-512 1.05 to 1.2; f64 in squares of two
+   * half by half, take 0.8 of the time (f32, AVX2; with AVX-512 1.05 to 1.2; f64 in squares of two
    * 1.4).
    */
   static final int COLS = Math.min(ROWS, Simd.vectorBits() >= 512 ? LARGEST : SMALLEST);
@@ -80,14 +80,26 @@ final class FloatTranspose {
    */
   private static void eight(float[] from, int off, int ld, int cols, float[] to, int at, int toLd) {
     for (int block = off; block < off + cols; block += LARGEST, at += LARGEST * toLd) {
-      FloatVector r0 = row(from, block, LARGEST, ld, HIGH8);
-      FloatVector r1 = row(from, block + ld, LARGEST, ld, HIGH8);
-      FloatVector r2 = row(from, block + 2 * ld, LARGEST, ld, HIGH8);
-      FloatVector r3 = row(from, block + 3 * ld, LARGEST, ld, HIGH8);
-      FloatVector r4 = row(from, block + 4 * ld, LARGEST, ld, HIGH8);
-      FloatVector r5 = row(from, block + 5 * ld, LARGEST, ld, HIGH8);
-      FloatVector r6 = row(from, block + 6 * ld, LARGEST, ld, HIGH8);
-      FloatVector r7 = row(from, block + 7 * ld, LARGEST, ld, HIGH8);
+      FloatVector r0 = FloatVector.fromArray(SPECIES, from, block);
+      FloatVector r1 = FloatVector.fromArray(SPECIES, from, block + ld);
+      FloatVector r2 = FloatVector.fromArray(SPECIES, from, block + 2 * ld);
+      FloatVector r3 = FloatVector.fromArray(SPECIES, from, block + 3 * ld);
+      FloatVector r4 = FloatVector.fromArray(SPECIES, from, block + 4 * ld);
+      FloatVector r5 = FloatVector.fromArray(SPECIES, from, block + 5 * ld);
+      FloatVector r6 = FloatVector.fromArray(SPECIES, from, block + 6 * ld);
+      FloatVector r7 = FloatVector.fromArray(SPECIES, from, block + 7 * ld);
+      if (ROWS > LARGEST) {
+        // The lanes below 8 of these vectors lie before rows 8 … 15, and are not used.
+        int high = block + LARGEST * ld - LARGEST;
+        r0 = r0.blend(FloatVector.fromArray(SPECIES, from, high), HIGH8);
+        r1 = r1.blend(FloatVector.fromArray(SPECIES, from, high + ld), HIGH8);
+        r2 = r2.blend(FloatVector.fromArray(SPECIES, from, high + 2 * ld), HIGH8);
+        r3 = r3.blend(FloatVector.fromArray(SPECIES, from, high + 3 * ld), HIGH8);
+        r4 = r4.blend(FloatVector.fromArray(SPECIES, from, high + 4 * ld), HIGH8);
+        r5 = r5.blend(FloatVector.fromArray(SPECIES, from, high + 5 * ld), HIGH8);
+        r6 = r6.blend(FloatVector.fromArray(SPECIES, from, high + 6 * ld), HIGH8);
+        r7 = r7.blend(FloatVector.fromArray(SPECIES, from, high + 7 * ld), HIGH8);
+      }
       FloatVector s0 = r0.blend(r1.rearrange(UP1), HIGH1);
       FloatVector s1 = r0.rearrange(DOWN1).blend(r1, HIGH1);
       FloatVector s2 = r2.blend(r3.rearrange(UP1), HIGH1);
@@ -125,10 +137,17 @@ final class FloatTranspose {
 
   private static void four(float[] from, int off, int ld, int cols, float[] to, int at, int toLd) {
     for (int block = off; block < off + cols; block += SMALLEST, at += SMALLEST * toLd) {
-      FloatVector r0 = row(from, block, SMALLEST, ld, HIGH4);
-      FloatVector r1 = row(from, block + ld, SMALLEST, ld, HIGH4);
-      FloatVector r2 = row(from, block + 2 * ld, SMALLEST, ld, HIGH4);
-      FloatVector r3 = row(from, block + 3 * ld, SMALLEST, ld, HIGH4);
+      FloatVector r0 = FloatVector.fromArray(SPECIES, from, block);
+      FloatVector r1 = FloatVector.fromArray(SPECIES, from, block + ld);
+      FloatVector r2 = FloatVector.fromArray(SPECIES, from, block + 2 * ld);
+      FloatVector r3 = FloatVector.fromArray(SPECIES, from, block + 3 * ld);
+      if (ROWS > SMALLEST) {
+        int high = block + SMALLEST * ld - SMALLEST;
+        r0 = r0.blend(FloatVector.fromArray(SPECIES, from, high), HIGH4);
+        r1 = r1.blend(FloatVector.fromArray(SPECIES, from, high + ld), HIGH4);
+        r2 = r2.blend(FloatVector.fromArray(SPECIES, from, high + 2 * ld), HIGH4);
+        r3 = r3.blend(FloatVector.fromArray(SPECIES, from, high + 3 * ld), HIGH4);
+      }
       FloatVector s0 = r0.blend(r1.rearrange(UP1), HIGH1);
       FloatVector s1 = r0.rearrange(DOWN1).blend(r1, HIGH1);
       FloatVector s2 = r2.blend(r3.rearrange(UP1), HIGH1);
@@ -142,15 +161,5 @@ final class FloatTranspose {
       t2.intoArray(to, at + 2 * toLd);
       t3.intoArray(to, at + 3 * toLd);
     }
-  }
-
-  /** A row of a square; in longer vectors, above it, the row that is {@code size} further down. */
-  private static FloatVector row(float[] from, int at, int size, int ld, VectorMask<Float> upper) {
-    FloatVector row = FloatVector.fromArray(SPECIES, from, at);
-    if (ROWS == size) {
-      return row;
-    }
-    // The lanes below those of `upper` lie before that row, and are not used.
-    return row.blend(FloatVector.fromArray(SPECIES, from, at + size * ld - size), upper);
   }
 }
