@@ -2,8 +2,8 @@ package dev.lanewise.gemm;
 
 import dev.lanewise.matrix.FloatBits;
 import dev.lanewise.parallel.Workers;
-import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * One product over plain arrays and its exact answer. Windows lie at odd offsets with leading
@@ -31,7 +31,7 @@ final class FloatGemmCase {
     final int ld;
     final float[] array;
 
-    Window(int rows, int cols, Random layout, DoubleSupplier values) {
+    Window(int rows, int cols, RandomGenerator layout, DoubleSupplier values) {
       this.rows = rows;
       this.cols = cols;
       offset = layout.nextInt(4);
@@ -56,7 +56,8 @@ final class FloatGemmCase {
   }
 
   /** Bits of {@code transposes}: 1 A, 2 B. */
-  FloatGemmCase(int m, int n, int k, int transposes, Random layout, DoubleSupplier values) {
+  FloatGemmCase(
+      int m, int n, int k, int transposes, RandomGenerator layout, DoubleSupplier values) {
     this.m = m;
     this.n = n;
     this.k = k;
@@ -68,7 +69,7 @@ final class FloatGemmCase {
   }
 
   /** With numbers of the normal distribution, which fill the whole fraction. */
-  static FloatGemmCase random(int m, int n, int k, int transposes, Random random) {
+  static FloatGemmCase random(int m, int n, int k, int transposes, RandomGenerator random) {
     return new FloatGemmCase(m, n, k, transposes, random, random::nextGaussian);
   }
 

@@ -3,7 +3,7 @@ package dev.lanewise.gemm;
 import dev.lanewise.matrix.FloatMatrix;
 import dev.lanewise.matrix.Matrix;
 import dev.lanewise.matrix.Precision;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Views in the middle of larger matrices, and the exact product of two views. */
 final class MatrixWindows {
@@ -11,7 +11,12 @@ final class MatrixWindows {
 
   /** A rows×cols view with {@code outside} all around it and normal random numbers inside. */
   static Matrix random(
-      Precision precision, int rows, int cols, boolean transposed, double outside, Random random) {
+      Precision precision,
+      int rows,
+      int cols,
+      boolean transposed,
+      double outside,
+      RandomGenerator random) {
     int storedRows = transposed ? cols : rows;
     int storedCols = transposed ? rows : cols;
     Matrix all = Matrix.zeros(precision, storedRows + 3, storedCols + 1 + random.nextInt(4));
