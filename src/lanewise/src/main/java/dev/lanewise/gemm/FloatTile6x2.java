@@ -16,6 +16,14 @@ import jdk.incubator.vector.VectorSpecies;
  * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16. (2026-11-21, one or two JVM runs of a bare
  * loop over such tiles in f32, not of this repository's benchmarks.)
  *
+ * <p>That holds with collectors for which C2 wraps counted loops in another one (strip mining: G1,
+ * ZGC, Shenandoah). With the serial and the parallel one it loads all six broadcasts first and
+ * spills ten times a step with AVX2: 0.11 to 0.38 of the peak at 64³ to 512³. Lost: the loop in
+ * another that runs once (no spills until C is accumulated into; then, compiled anew, two with the
+ * serial collector, and four with G1, where there were none); the same with bases moved on in it
+ * (two and four); as do-while with one counter (no spills, but an index check a step: 0.4 to 0.67);
+ * counting from −kc to 0 (eight to ten with either).
+ *
  * <p>A step is 32 instructions for 12 multiply-adds, with AVX2 close to the six that Zen 4 begins
  * in a cycle: 94 % of the peak with prologue and epilogue, where AVX-512 has 97. Lost: two steps at
  * once (C2 loads four vectors of B and spills); rows in pairs with a constant between them
