@@ -46,7 +46,9 @@ class DoctorIT {
 
   @Test
   void withoutTheModuleItShowsTheFlagToPaste() throws Exception {
-    LanewiseProcess.Outcome outcome = LanewiseProcess.onClassPath().run("doctor");
+    // The other test has products on all threads.
+    LanewiseProcess.Outcome outcome =
+        LanewiseProcess.onClassPath().with("-Dlanewise.threads=1").run("doctor");
 
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
