@@ -46,9 +46,7 @@ class DoctorIT {
 
   @Test
   void withoutTheModuleItShowsTheFlagToPaste() throws Exception {
-    // The other test has products on all threads.
-    LanewiseProcess.Outcome outcome =
-        LanewiseProcess.onClassPath().with("-Dlanewise.threads=1").run("doctor");
+    LanewiseProcess.Outcome outcome = LanewiseProcess.onClassPath().run("doctor");
 
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())

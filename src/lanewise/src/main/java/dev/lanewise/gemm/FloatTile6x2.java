@@ -17,11 +17,11 @@ import jdk.incubator.vector.VectorSpecies;
  * loop over such tiles in f32, not of this repository's benchmarks.)
  *
  * <p>That holds with collectors for which C2 wraps counted loops in another one (strip mining: G1,
- * ZGC, Shenandoah). With the serial and the parallel one it loads all six broadcasts first and
- * spills ten times a step with AVX2: 0.11 to 0.38 of the peak at 64³ to 512³. Lost: the loop in
- * another that runs once (no spills until C is accumulated into; then, compiled anew, two with the
- * serial collector, and four with G1, where there were none); the same with bases moved on in it
- * (two and four); as do-while with one counter (no spills, but an index check a step: 0.4 to 0.67);
+ * ZGC, Shenandoah). With the serial and the parallel one it loads all six broadcasts first, and a
+ * step has ten stack moves with AVX2: 0.11 to 0.38 of the peak at 64³ to 512³ (Zen 4). Lost: the
+ * loop in another that runs once (no stack move until C is accumulated into; then, compiled anew,
+ * two with the serial collector, and four with G1, where there were none); the same with bases
+ * moved on in it (two and four); do-while with one counter (none, but index checks: 0.4 to 0.67);
  * counting from −kc to 0 (eight to ten with either).
  *
  * <p>A step is 32 instructions for 12 multiply-adds, with AVX2 close to the six that Zen 4 begins
