@@ -16,13 +16,17 @@ import jdk.incubator.vector.VectorSpecies;
  * registers, 4×2 99, 4×3 100 % with 32 and 27 with 16. (2026-11-21, one or two JVM runs of a bare
  * loop over such tiles in f32, not of this repository's benchmarks.)
  *
- * <p>That holds with collectors for which C2 wraps counted loops in another one (strip mining: G1,
- * ZGC, Shenandoah). With the serial and the parallel one it loads all six broadcasts first, and a
- * step has ten stack moves with AVX2: 0.11 to 0.38 of the peak at 64³ to 512³ (Zen 4). Lost: the
- * loop in another that runs once (no stack move until C is accumulated into; then, compiled anew,
- * two with the serial collector, and four with G1, where there were none); the same with bases
- * moved on in it (two and four); do-while with one counter (none, but index checks: 0.4 to 0.67);
- * counting from −kc to 0 (eight to ten with either).
+ * <p>What C2 schedules by decides. With no more than 13 integers alive it orders a block by
+ * latency: all six broadcasts first, ten stack moves a step. With more it counts registers, and
+ * there are none. Strip mining keeps enough of them alive, but C2 does that for G1, ZGC and
+ * Shenandoah only. So over packed panels three rows of C are worked out before the loop, which
+ * keeps three more alive: no stack moves with any collector; with the serial and the parallel one
+ * 0.86 of the peak instead of 0.34 (256³ in f64, AVX2, Zen 4). Two rows are the fewest that do, all
+ * five take up to 5 % at k = 25. In place the index checks keep enough alive; early rows lost 5 to
+ * 8 % there at 24³ and 32³. Also lost: the loop in another that runs once (two stack moves with the
+ * serial collector, four with G1), do-while (index checks: 0.4 to 0.67 of the peak), counting from
+ * −kc to 0 and from {@code aOff} (eight to ten), C's arguments first, so that they come in
+ * registers (none here, four in the tile of five rows).
  *
  * <p>A step is 32 instructions for 12 multiply-adds, with AVX2 close to the six that Zen 4 begins
  * in a cycle: 94 % of the peak with prologue and epilogue, where AVX-512 has 97. Lost: two steps at
@@ -90,31 +94,36 @@ final class FloatTile6x2 {
       c50 = b0.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c50);
       c51 = b1.fma(FloatVector.broadcast(SPECIES, a[row5 + p]), c51);
     }
+    int c1 = cOff + ldc;
+    int c2 = cOff + 2 * ldc;
+    int c3 = cOff + 3 * ldc;
+    int c4 = cOff + 4 * ldc;
+    int c5 = cOff + 5 * ldc;
     if (accumulate) {
       c00 = FloatVector.fromArray(SPECIES, c, cOff).add(c00);
       c01 = FloatVector.fromArray(SPECIES, c, cOff + LANES).add(c01);
-      c10 = FloatVector.fromArray(SPECIES, c, cOff + ldc).add(c10);
-      c11 = FloatVector.fromArray(SPECIES, c, cOff + ldc + LANES).add(c11);
-      c20 = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc).add(c20);
-      c21 = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc + LANES).add(c21);
-      c30 = FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc).add(c30);
-      c31 = FloatVector.fromArray(SPECIES, c, cOff + 3 * ldc + LANES).add(c31);
-      c40 = FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc).add(c40);
-      c41 = FloatVector.fromArray(SPECIES, c, cOff + 4 * ldc + LANES).add(c41);
-      c50 = FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc).add(c50);
-      c51 = FloatVector.fromArray(SPECIES, c, cOff + 5 * ldc + LANES).add(c51);
+      c10 = FloatVector.fromArray(SPECIES, c, c1).add(c10);
+      c11 = FloatVector.fromArray(SPECIES, c, c1 + LANES).add(c11);
+      c20 = FloatVector.fromArray(SPECIES, c, c2).add(c20);
+      c21 = FloatVector.fromArray(SPECIES, c, c2 + LANES).add(c21);
+      c30 = FloatVector.fromArray(SPECIES, c, c3).add(c30);
+      c31 = FloatVector.fromArray(SPECIES, c, c3 + LANES).add(c31);
+      c40 = FloatVector.fromArray(SPECIES, c, c4).add(c40);
+      c41 = FloatVector.fromArray(SPECIES, c, c4 + LANES).add(c41);
+      c50 = FloatVector.fromArray(SPECIES, c, c5).add(c50);
+      c51 = FloatVector.fromArray(SPECIES, c, c5 + LANES).add(c51);
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + LANES);
-    c10.intoArray(c, cOff + ldc);
-    c11.intoArray(c, cOff + ldc + LANES);
-    c20.intoArray(c, cOff + 2 * ldc);
-    c21.intoArray(c, cOff + 2 * ldc + LANES);
-    c30.intoArray(c, cOff + 3 * ldc);
-    c31.intoArray(c, cOff + 3 * ldc + LANES);
-    c40.intoArray(c, cOff + 4 * ldc);
-    c41.intoArray(c, cOff + 4 * ldc + LANES);
-    c50.intoArray(c, cOff + 5 * ldc);
-    c51.intoArray(c, cOff + 5 * ldc + LANES);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + LANES);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + LANES);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + LANES);
   }
 }
