@@ -51,6 +51,7 @@ final class GemmLoops<V> {
   /** Computes the window [fromRow, toRow) × [fromCol, toCol) of C. */
   void run(GemmCall<V> call, Workspace<V> space, int fromRow, int toRow, int fromCol, int toCol) {
     boolean separateSums = !sumsGoToC(call);
+    space.readsAhead = unpacked.ahead().pays(toRow - fromRow, call.k);
     int nc = blocks.evenNc(toCol - fromCol);
     // Separate sums are kept for one block of C, which goes through all of k before the next one.
     int rows = separateSums ? blocks.evenRowsOfSums(toRow - fromRow) : toRow - fromRow;
@@ -103,6 +104,9 @@ final class GemmLoops<V> {
       space.a = call.a;
       space.aOff = start;
       space.aLd = call.aRow;
+      if (space.readsAhead) {
+        space.linesRead = panels.readLines(call.a, start, call.aRow, rows, depth);
+      }
     } else {
       space.a = space.packedA;
       space.aOff = 0;

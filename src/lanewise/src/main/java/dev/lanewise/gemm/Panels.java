@@ -37,6 +37,12 @@ interface Panels<V> {
       V from, int off, int colStride, int kStride, int cols, int kc, int nr, V to, int panel);
 
   /**
+   * Reads an element of every cache line of rows×depth, element (i, p) at {@code off + i·ld + p},
+   * row after row. The sum of what was read means nothing; it is there so that C2 keeps the reads.
+   */
+  double readLines(V a, int off, int ld, int rows, int depth);
+
+  /**
    * Overwrites to(j, i) with from(i, j) over rows×cols: element (i, j) at {@code off + i·ld + j},
    * element (j, i) at {@code at + j·toLd + i}. The two windows may be of one array.
    */

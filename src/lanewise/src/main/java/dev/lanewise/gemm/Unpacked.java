@@ -11,8 +11,9 @@ import dev.lanewise.simd.Simd;
  * @param a for a row-major A
  * @param b for a row-major B
  * @param transposedA for an A whose columns are contiguous, which is then read down its columns
+ * @param ahead for a row-major A in place
  */
-record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
+record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
   /**
    * Rows of a tile that reads A down its columns. Its broadcasts have one base, and C2 loads them
    * ahead: with 16 registers six rows spill and reach 43 % of the FMA peak, five 91 (f32, AVX2);
@@ -33,6 +34,9 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
   private static final int FEW_COLS = 64;
 
   private static final int LONG_ROW_BYTES = 1024;
+
+  /** Six rows of A that are no longer reach the caches in time without being read ahead. */
+  private static final int SHORT_ROW_BYTES = 256;
 
   /**
    * A row-major A is read in place if one of these holds.
@@ -100,6 +104,39 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
     }
   }
 
+  /**
+   * A block of a row-major A in place is first read once, line by line, as memory has it:
+   * processors fetch such a stream faster than the six that a tile makes of it.
+   *
+   * <p>It takes more than it gives where rows are so short that the six are one stream as well,
+   * where they are long enough to be followed each for itself, and where L2 has them anyway. Rates
+   * with it in those without, 10,000×25 and rows of so many bytes (Zen 4, L2 1 MiB):
+   *
+   * <pre>
+   *              256   320   384   512   1024  1536  2048
+   * f32, AVX2    0.89  1.21  1.27  1.57  1.41  1.08  0.99
+   * f32, AVX-512 0.90  1.18  1.31  1.54  1.29  0.97  0.90
+   * f64, AVX2      –     –   1.29  1.35  1.41  1.20  1.12
+   * f64, AVX-512   –     –     –   1.30  1.20  1.11  1.04
+   * </pre>
+   *
+   * <p>10,000×10×128 in f32 has 1.64 and 1.47, 10,000×512×128 (AVX-512) 1.04; 10,000×128×784 in f64
+   * would have 0.92, 2500×25×64 0.96. Blocks of 24 rows gain up to 10 % less, of 12 rows 20; the
+   * six rows of a strip at a time, however far ahead, half. Packing instead gains less as well:
+   * 1.26 in place of 1.57, 1.19 in place of 1.35.
+   *
+   * @param longerThan rows have more elements, and fit a chunk of k
+   * @param leastElements the rows of a window have at least so many, which L2 does not hold
+   */
+  record ReadAhead(int longerThan, int leastElements) {
+    static final ReadAhead NEVER = new ReadAhead(Integer.MAX_VALUE, 0);
+
+    /** Whether so many rows of k elements are read ahead. */
+    boolean pays(int rows, int k) {
+      return k > longerThan && k <= BlockSizes.CHUNK && (long) rows * k >= leastElements;
+    }
+  }
+
   /** What was fastest on this kind of processor. */
   static Unpacked measured(Precision precision) {
     CacheSizes caches = CacheSizes.detected();
@@ -137,15 +174,17 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA) {
   static Unpacked measured(int bytes, int vectorBits, int l1, int l2) {
     int period = L1_PERIOD / bytes;
     int all = Integer.MAX_VALUE;
+    ReadAhead ahead = new ReadAhead(SHORT_ROW_BYTES / bytes, 2 * (l2 / bytes));
     if (vectorBits >= 512) {
       int fourVectors = vectorBits / 2 / bytes;
       OfB b = new OfB(64, 128, 64, all, l1 / 4 * 3 / bytes, fourVectors);
-      return new Unpacked(new OfA(all, 0, 0), b, new OfTransposedA(all, all));
+      return new Unpacked(new OfA(all, 0, 0), b, new OfTransposedA(all, all), ahead);
     }
     OfTransposedA transposed = new OfTransposedA(4, period);
     OfA rows = new OfA(FEW_COLS, LONG_ROW_BYTES / bytes, l2 / bytes);
     return l1 >= ROOMY_L1
-        ? new Unpacked(rows, new OfB(64, 128, 6, period, 0, all), transposed)
-        : new Unpacked(new OfA(FEW_COLS, all, 0), new OfB(8, 32, 8, all, 0, all), transposed);
+        ? new Unpacked(rows, new OfB(64, 128, 6, period, 0, all), transposed, ahead)
+        : new Unpacked(
+            new OfA(FEW_COLS, all, 0), new OfB(8, 32, 8, all, 0, all), transposed, ahead);
   }
 }

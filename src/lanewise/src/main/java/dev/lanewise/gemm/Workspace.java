@@ -32,6 +32,11 @@ final class Workspace<V> {
   int aOff;
   int aLd;
 
+  /** Whether a block of A in place is read ahead, and what {@link Panels#readLines} made of it. */
+  boolean readsAhead;
+
+  double linesRead;
+
   /** Whether element (i, p) is at {@code aOff + p·aLd + i} instead. */
   boolean downColumns;
 

@@ -63,10 +63,12 @@ class FloatGemmGridTest {
     Unpacked.OfB inL1 = new Unpacked.OfB(0, 0, 0, 1, MANY, 0);
     Unpacked.OfA alongRows = new Unpacked.OfA(MANY, MANY, 0);
     Unpacked.OfTransposedA downColumns = new Unpacked.OfTransposedA(MANY, MANY);
+    Unpacked.ReadAhead never = Unpacked.ReadAhead.NEVER;
+    Unpacked.ReadAhead ahead = new Unpacked.ReadAhead(0, 0);
     Unpacked[] ways = {
-      new Unpacked(Unpacked.OfA.PACKED, Unpacked.OfB.PACKED, Unpacked.OfTransposedA.PACKED),
-      new Unpacked(Unpacked.OfA.PACKED, inL1, Unpacked.OfTransposedA.PACKED),
-      new Unpacked(alongRows, Unpacked.OfB.PACKED, downColumns)
+      new Unpacked(Unpacked.OfA.PACKED, Unpacked.OfB.PACKED, Unpacked.OfTransposedA.PACKED, never),
+      new Unpacked(Unpacked.OfA.PACKED, inL1, Unpacked.OfTransposedA.PACKED, never),
+      new Unpacked(alongRows, Unpacked.OfB.PACKED, downColumns, ahead)
     };
     for (GemmKernel<float[]> kernel : FloatDrivers.kernels()) {
       for (Unpacked unpacked : ways) {

@@ -3,6 +3,7 @@ package dev.lanewise.gemm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.matrix.FloatBits;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,31 @@ class FloatPanelsTest {
       }
     }
     assertSame(columns, expectedColumns, "columns, " + shape);
+  }
+
+  /** What lies around the window is NaN, its lines begin with ones: their sum is their number. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void readsEveryLineOfTheWindowAndNothingElse(GemmKernel<float[]> kernel) {
+    Panels<float[]> panels = FloatDrivers.panels(kernel);
+    int line = 64 / Float.BYTES;
+    for (int rows : new int[] {0, 1, 2, 7}) {
+      for (int depth : new int[] {0, 1, line - 1, line, line + 1, 3 * line, 100}) {
+        for (int ld : new int[] {depth, depth + 1, depth + line}) {
+          int off = random.nextInt(3);
+          float[] a = new float[rows == 0 ? off : off + (rows - 1) * ld + depth];
+          Arrays.fill(a, Float.NaN);
+          for (int i = 0; i < rows; i++) {
+            for (int p = 0; p < depth; p++) {
+              a[off + i * ld + p] = p % line == 0 ? 1 : 0;
+            }
+          }
+          assertThat(panels.readLines(a, off, ld, rows, depth))
+              .as("%d×%d, rows %d apart", rows, depth, ld)
+              .isEqualTo(rows * ((depth + line - 1) / line));
+        }
+      }
+    }
   }
 
   private static void assertSame(float[] actual, float[] expected, String name) {

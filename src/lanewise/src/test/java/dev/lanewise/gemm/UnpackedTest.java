@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.matrix.FloatMatrix;
 import dev.lanewise.parallel.Workers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,52 @@ class UnpackedTest {
     assertThat(unpacked.inPlace(9, 500)).isFalse();
   }
 
+  @Test
+  void aLargeAOfRowsWithinOneChunkIsReadAhead() {
+    Unpacked.ReadAhead ahead = new Unpacked.ReadAhead(64, 100_000);
+    assertThat(ahead.pays(MANY, 64)).isFalse();
+    assertThat(ahead.pays(MANY, 65)).isTrue();
+    assertThat(ahead.pays(MANY, BlockSizes.CHUNK)).isTrue();
+    assertThat(ahead.pays(MANY, BlockSizes.CHUNK + 1)).isFalse();
+    assertThat(ahead.pays(1000, 100)).isTrue();
+    assertThat(ahead.pays(999, 100)).isFalse();
+    assertThat(ahead.pays(Integer.MAX_VALUE, 100)).isTrue();
+  }
+
+  /** A block after the other, as the loops come to it; a packed A is not read twice. */
+  @Test
+  void onlyAnAInPlaceIsReadAheadBlockByBlock() {
+    int mr = FloatGemm.kernel().mr();
+    Unpacked.OfA alongRows = new Unpacked.OfA(MANY, 0, MANY);
+    assertThat(offsetsReadAhead(alongRows, 3 * mr, 10)).containsExactly(0, 2 * mr * 10);
+    assertThat(offsetsReadAhead(Unpacked.OfA.PACKED, 3 * mr, 10)).isEmpty();
+  }
+
+  private static List<Integer> offsetsReadAhead(Unpacked.OfA a, int m, int k) {
+    GemmKernel<float[]> kernel = FloatGemm.kernel();
+    List<Integer> offsets = new ArrayList<>();
+    FloatPanels panels =
+        new FloatPanels() {
+          @Override
+          public double readLines(float[] array, int off, int ld, int rows, int depth) {
+            offsets.add(off);
+            return super.readLines(array, off, ld, rows, depth);
+          }
+        };
+    Unpacked unpacked =
+        new Unpacked(
+            a, Unpacked.OfB.PACKED, Unpacked.OfTransposedA.PACKED, new Unpacked.ReadAhead(0, 0));
+    int mr = kernel.mr();
+    int nr = kernel.nr();
+    BlockSizes blocks = new BlockSizes(mr, nr, BlockSizes.CHUNK, 2 * mr, 2 * nr);
+    GemmDriver<float[]> driver = new GemmDriver<>(kernel, null, panels, blocks, unpacked);
+    GemmCall<float[]> call = driver.call();
+    call.product(
+        panels, FloatMatrix.zeros(m, k), FloatMatrix.zeros(k, nr), FloatMatrix.zeros(m, nr));
+    driver.window(call, 0, m, 0, nr);
+    return offsets;
+  }
+
   /** Six rows of A a multiple of 4 KB apart, and B and C, want more than eight lines of a set. */
   @Test
   void withShortVectorsAnL1OfFewLinesASetDecides() {
@@ -94,7 +142,10 @@ class UnpackedTest {
     int n = 3 * kernel.nr();
     Unpacked unpacked =
         new Unpacked(
-            Unpacked.OfA.PACKED, new Unpacked.OfB(0, 0, 0, 1, n, 1), Unpacked.OfTransposedA.PACKED);
+            Unpacked.OfA.PACKED,
+            new Unpacked.OfB(0, 0, 0, 1, n, 1),
+            Unpacked.OfTransposedA.PACKED,
+            Unpacked.ReadAhead.NEVER);
     FloatMatrix a = FloatMatrix.zeros(7, BlockSizes.CHUNK + 1);
     FloatMatrix b = FloatMatrix.zeros(BlockSizes.CHUNK + 1, n);
     GemmDriver<float[]> driver = FloatDrivers.smallBlocks(kernel, unpacked);
