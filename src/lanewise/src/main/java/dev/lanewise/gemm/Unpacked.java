@@ -110,7 +110,8 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
    *
    * <p>It takes more than it gives where rows are so short that the six are one stream as well,
    * where they are long enough to be followed each for itself, and where L2 has them anyway. Rates
-   * with it in those without, 10,000×25 and rows of so many bytes (Zen 4, L2 1 MiB):
+   * with it in those without, 10,000×25 and rows of so many bytes, with other products in between,
+   * so that A is in no near cache and its pages in no table of translations (Zen 4, L2 1 MiB):
    *
    * <pre>
    *              256   320   384   512   1024  1536  2048
@@ -120,10 +121,14 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
    * f64, AVX-512   –     –     –   1.30  1.20  1.11  1.04
    * </pre>
    *
-   * <p>10,000×10×128 in f32 has 1.64 and 1.47, 10,000×512×128 (AVX-512) 1.04; 10,000×128×784 in f64
-   * would have 0.92, 2500×25×64 0.96. Blocks of 24 rows gain up to 10 % less, of 12 rows 20; the
-   * six rows of a strip at a time, however far ahead, half. Packing instead gains less as well:
-   * 1.26 in place of 1.57, 1.19 in place of 1.35.
+   * <p>One such product again and again, which leaves 5 MB of A in L3, has 0.93 to 1.07 of its rate
+   * (AVX2), 10 MB 0.96 to 1.42: with n = 25 about 60 % of the FMA peak in either state instead of
+   * 65 or 40. Layers of 128, 128, 64 and 10 units one after the other, 10,000 rows, gain 15 %.
+   *
+   * <p>10,000×512×128 gains 4 % (AVX-512), 10,000×128×784 would lose 8 in f64, 2500×25×64 4. Blocks
+   * of 24 rows gain up to 10 % less, of 12 rows 20; the six rows of a strip at a time, however far
+   * ahead, half; every other line up to 25 less. Packing gains less as well: 1.26 in place of 1.57,
+   * 1.19 in place of 1.35.
    *
    * @param longerThan rows have more elements, and fit a chunk of k
    * @param leastElements the rows of a window have at least so many, which L2 does not hold
