@@ -110,8 +110,8 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
    *
    * <p>It takes more than it gives where rows are so short that the six are one stream as well,
    * where they are long enough to be followed each for itself, and where L2 has them anyway. Rates
-   * with it in those without, 10,000×25 and rows of so many bytes, with other products in between,
-   * so that A is in no near cache and its pages in no table of translations (Zen 4, L2 1 MiB):
+   * with it in those without, 10,000×25 and rows of so many bytes, other products in between, so
+   * that A comes from memory or a busy L3 (Zen 4, L2 1 MiB; pages of 4 KB and 2 MB alike):
    *
    * <pre>
    *              256   320   384   512   1024  1536  2048
