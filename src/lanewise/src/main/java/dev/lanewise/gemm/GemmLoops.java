@@ -105,7 +105,7 @@ final class GemmLoops<V> {
       space.aOff = start;
       space.aLd = call.aRow;
       if (space.readsAhead) {
-        space.linesRead = panels.readLines(call.a, start, call.aRow, rows, depth);
+        space.sink = panels.readLines(call.a, start, call.aRow, rows, depth);
       }
     } else {
       space.a = space.packedA;

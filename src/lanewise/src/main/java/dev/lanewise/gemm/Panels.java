@@ -38,7 +38,7 @@ interface Panels<V> {
 
   /**
    * Reads an element of every cache line of rows×depth, element (i, p) at {@code off + i·ld + p},
-   * row after row. The sum of what was read means nothing; it is there so that C2 keeps the reads.
+   * row after row. The sum of what was read means nothing; C2 keeps the reads if it goes to memory.
    */
   double readLines(V a, int off, int ld, int rows, int depth);
 

@@ -11,7 +11,7 @@ import dev.lanewise.simd.Simd;
  * @param a for a row-major A
  * @param b for a row-major B
  * @param transposedA for an A whose columns are contiguous, which is then read down its columns
- * @param ahead for a row-major A in place
+ * @param ahead for a row-major A in place: whether it is fetched into the caches before its tiles
  */
 record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
   /**
@@ -35,7 +35,7 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
 
   private static final int LONG_ROW_BYTES = 1024;
 
-  /** Six rows of A that are no longer reach the caches in time without being read ahead. */
+  /** Six rows of A of at most so many bytes are one stream to the processor's prefetching. */
   private static final int SHORT_ROW_BYTES = 256;
 
   /**
@@ -125,10 +125,10 @@ record Unpacked(OfA a, OfB b, OfTransposedA transposedA, ReadAhead ahead) {
    * (AVX2), 10 MB 0.96 to 1.42: with n = 25 about 60 % of the FMA peak in either state instead of
    * 65 or 40. Layers of 128, 128, 64 and 10 units one after the other, 10,000 rows, gain 15 %.
    *
-   * <p>10,000×512×128 gains 4 % (AVX-512), 10,000×128×784 would lose 8 in f64, 2500×25×64 4. Blocks
-   * of 24 rows gain up to 10 % less, of 12 rows 20; the six rows of a strip at a time, however far
-   * ahead, half; every other line up to 25 less. Packing gains less as well: 1.26 in place of 1.57,
-   * 1.19 in place of 1.35.
+   * <p>10,000×25×300 in f32, two chunks of k, would gain 16 and 12 %. 10,000×512×128 gains 4 %
+   * (AVX-512), 10,000×128×784 would lose 8 in f64, 2500×25×64 4. Blocks of 24 rows gain up to 10 %
+   * less, of 12 rows 20; the six rows of a strip at a time, however far ahead, half; every other
+   * line up to 25 less. Packing gains less as well: 1.26 in place of 1.57, 1.19 in place of 1.35.
    *
    * <p>The same for an A read down its columns gains nothing that lasts (784×128×4096 0.98 with
    * AVX-512, 128×10×10,000 0.83 with AVX2, 64×10×10,000 in f64 1.32); for C it gains up to 28 %

@@ -32,10 +32,11 @@ final class Workspace<V> {
   int aOff;
   int aLd;
 
-  /** Whether a block of A in place is read ahead, and what {@link Panels#readLines} made of it. */
+  /** Whether a block of A in place is read ahead of its tiles. */
   boolean readsAhead;
 
-  double linesRead;
+  /** Where the sum of {@link Panels#readLines} goes; nobody reads it. */
+  double sink;
 
   /** Whether element (i, p) is at {@code aOff + p·aLd + i} instead. */
   boolean downColumns;

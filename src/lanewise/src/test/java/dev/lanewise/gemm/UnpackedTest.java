@@ -82,6 +82,18 @@ class UnpackedTest {
     assertThat(ahead.pays(Integer.MAX_VALUE, 100)).isTrue();
   }
 
+  @Test
+  void fromTwiceL2OnAndRowsOfMoreThanFourLines() {
+    int l2 = 1 << 20;
+    for (int bytes : new int[] {4, 8}) {
+      Unpacked.ReadAhead ahead = Unpacked.measured(bytes, 256, 32 << 10, l2).ahead();
+      assertThat(ahead.pays(2 * l2 / (128 * bytes), 128)).isTrue();
+      assertThat(ahead.pays(2 * l2 / (128 * bytes) - 1, 128)).isFalse();
+      assertThat(ahead.pays(MANY, 256 / bytes)).isFalse();
+      assertThat(ahead.pays(MANY, 256 / bytes + 1)).isTrue();
+    }
+  }
+
   /** A block after the other, as the loops come to it; a packed A is not read twice. */
   @Test
   void onlyAnAInPlaceIsReadAheadBlockByBlock() {
